@@ -1,0 +1,14 @@
+"""Every URL of Scola. The first segment names the package that answers."""
+
+from django.urls import include, path
+
+from scola.kernel.live import capability_view
+
+urlpatterns = [
+    path("", include("scola.site.urls")),
+    path("live/capability", capability_view, name="capability"),
+    path("directory/", include("scola.directory.urls")),
+]
+
+handler404 = "scola.kernel.errors.not_found"
+handler500 = "scola.kernel.errors.server_error"

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.urls import register_converter
+
+from scola.kernel.ids import IdConverter
+
+
+class KernelConfig(AppConfig):
+    name = "scola.kernel"
+
+    def ready(self) -> None:
+        from scola.kernel import checks, visibility  # noqa: F401 - they register themselves
+
+        register_converter(IdConverter, "id")

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class LessonConfig(AppConfig):
+    name = "scola.lesson"
