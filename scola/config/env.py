@@ -37,7 +37,7 @@ def folder(name: str, default: Path) -> Path:
 
 
 def database(url: str, default_file: Path) -> dict[str, object]:
-    """Django's DATABASES entry for `url` (postgresql://… or sqlite:///file), or SQLite by default."""
+    """Django's DATABASES entry for `url` (postgresql://…, sqlite:///file), SQLite by default."""
     if not url or url.startswith("sqlite:"):
         name = unquote(urlsplit(url).path) if url else str(default_file)
         return {

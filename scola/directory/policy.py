@@ -118,7 +118,7 @@ def pupil_keys(actor: Actor) -> Q:
 
 @visible("directory.Contact")
 def contacts(actor: Actor) -> Q:
-    """One's own; heads and class teachers those of their pupils' guardians. Never the other home."""
+    """One's own; heads and class teachers their pupils' guardians'. Never the other home's."""
     q = Q(person=actor.person) if actor.person else NOTHING
     for pupils in _pupils_in_charge(actor):
         guardians = Person.objects.trusted("policy").filter(_guardians_of(pupils)).values("pk")
@@ -213,3 +213,8 @@ def may_run_class(actor: Actor, school_class: str, school: str = "") -> Verdict:
     if school_class in actor.classes(Role.TEACHER) or school in actor.schools(Role.HEAD):
         return ALLOWED
     return NOT_YOURS
+
+
+def may_run_city(actor: Actor, **_: object) -> Verdict:
+    """Administrative verbs on schools and people: the city's administrator."""
+    return ALLOWED if actor.has(Role.CITY_ADMIN) else NOT_YOURS

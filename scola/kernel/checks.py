@@ -1,4 +1,4 @@
-"""System checks that keep the rules: sealed models have a policy, every URL says who may open it."""
+"""System checks: sealed models have a policy, every URL says who may open it."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

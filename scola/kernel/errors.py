@@ -55,5 +55,5 @@ def storage_trouble(request: HttpRequest, error: Exception) -> HttpResponse | No
         )
     else:
         return None
-    logger.exception("storage trouble")
+    logger.error("storage trouble: %s", error)
     return answer(request, "ui/server_down.html", 503, sentence)

@@ -48,7 +48,6 @@ def page(
     def decorate(view: Callable[Concatenate[ActorRequest, P], HttpResponse]) -> View[P]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            assert isinstance(request, HttpRequest)
             actor: Actor = request.actor  # type: ignore[attr-defined]
             if not rule.admits(actor):
                 if actor.is_anonymous:
