@@ -6,7 +6,7 @@ import tempfile
 os.environ["SCOLA_DATA"] = tempfile.mkdtemp(prefix="scola-test-")
 os.environ.setdefault("SCOLA_SECRET_KEY", "the tests' own key, worth nothing outside of them")
 
-import pytest  # noqa: E402
+import pytest
 
 
 @pytest.fixture

@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
+from scola.config.views import health
 from scola.kernel.live import capability_view
 
 urlpatterns = [
     path("", include("scola.site.urls")),
+    path("healthz", health, name="health"),
     path("live/capability", capability_view, name="capability"),
     path("directory/", include("scola.directory.urls")),
 ]

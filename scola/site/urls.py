@@ -1,8 +1,4 @@
-from django.urls import path
-
-from scola.site import views
+from django.urls import URLPattern
 
 app_name = "site"
-urlpatterns = [
-    path("healthz", views.health, name="health"),
-]
+urlpatterns: list[URLPattern] = []

@@ -8,8 +8,8 @@ from scola.directory.models import CalendarPeriod, School, SchoolClass, SchoolYe
 from scola.directory.policy import may_run_city
 from scola.kernel import clock
 from scola.kernel.action import action
-from scola.kernel.policy import Refused, refused
 from scola.kernel.actor import Actor
+from scola.kernel.policy import Refused, refused
 
 UAI_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 

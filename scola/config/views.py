@@ -1,4 +1,4 @@
-"""The first page, and the health of the installation."""
+"""The health of the installation, for who operates it."""
 
 from django.conf import settings
 from django.http import JsonResponse
