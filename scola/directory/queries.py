@@ -105,3 +105,16 @@ def _enrolled(class_id: str) -> list[str]:
         in_force(), school_class=class_id
     )
     return list(rows.values_list("pupil", flat=True))
+
+
+def class_row(class_id: str) -> SchoolClass:
+    """The open row of a class, for actions that take one."""
+    return SchoolClass.objects.select_related("school").get(pk=class_id)
+
+
+def school_row(school_id: str) -> School:
+    return School.objects.get(pk=school_id)
+
+
+def count_schools() -> int:
+    return School.objects.count()
