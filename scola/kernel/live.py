@@ -121,7 +121,7 @@ def _deliver(message: LiveMessage) -> bool:
     return True
 
 
-def deliver_waiting() -> int:
+def deliver_waiting(actor: Actor) -> int:
     """Delivers what the real-time process missed, oldest first; gives how many arrived."""
     waiting = LiveMessage.objects.trusted("outbox delivery").order_by("created", "id")
     delivered = 0
