@@ -46,7 +46,7 @@ def heartbeat_file() -> Path:
 
 
 def keep_time(stop: threading.Event) -> None:
-    """The clockwork of the jobs process: beats, and runs what is due. Returns when `stop` is set."""
+    """The clockwork of the jobs process: beats, runs what is due, returns when `stop` is set."""
     due = {one.name: 0.0 for one in rounds()}
     while not stop.is_set():
         file = heartbeat_file()
@@ -64,7 +64,7 @@ def run_now(one: Round) -> bool:
     close_old_connections()
     try:
         one.run(Actor.system(f"job {one.name}"))
-    except Exception:  # noqa: BLE001 - one broken job must not stop the others
+    except Exception:
         logger.exception("job %s failed; it runs again in %.0f s", one.name, one.seconds)
         return False
     return True

@@ -99,3 +99,19 @@ def open_class(
     row = SchoolClass(school=school, year=year, name=name, levels=levels)
     row.save(force_insert=True)
     return row
+
+
+@action("directory.remove_days_off", may=may_run_city)
+def remove_days_off(actor: Actor, *, period: CalendarPeriod) -> None:
+    period.delete()
+
+
+@action("directory.describe_school", may=may_run_city)
+def describe_school(
+    actor: Actor, *, school: School, name: str, uai: str | None, commune: str
+) -> School:
+    """Completes or corrects a school; one that an import made is then complete."""
+    school.name, school.uai, school.commune = name, uai, commune
+    school.to_complete = not uai
+    school.save(update_fields=["name", "uai", "commune", "to_complete"])
+    return school
