@@ -1,0 +1,55 @@
+"""Browser fixtures: Debian's Chromium, real contexts at the sizes of a school."""
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.journey.town import Town
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+]  # fmt: skip
+SIZES = {"eni": (1920, 1080), "tablet": (1024, 768), "pc": (1280, 800), "phone": (390, 844)}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    place = Town(tmp_path_factory.mktemp("town"))
+    place.start()
+    yield place
+    place.stop()
+
+
+@pytest.fixture
+def room(browser: Browser, town: Town):
+    """`room("tablet")`: a fresh browser of that size; all are closed after the test."""
+    opened: list[BrowserContext] = []
+
+    def open_context(
+        kind: str, *, javascript: bool = True, language: str = "fr-FR"
+    ) -> BrowserContext:
+        width, height = SIZES[kind]
+        context = browser.new_context(
+            base_url=town.url,
+            viewport={"width": width, "height": height},
+            has_touch=kind != "pc",
+            is_mobile=kind == "phone",
+            java_script_enabled=javascript,
+            locale=language,
+        )
+        context.set_default_timeout(10_000)
+        opened.append(context)
+        return context
+
+    yield open_context
+    for context in opened:
+        context.close()
