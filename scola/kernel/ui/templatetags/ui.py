@@ -222,3 +222,15 @@ def school_time(value: datetime | time | None) -> str:
 @register.filter
 def school_moment(value: datetime | None) -> str:
     return dates.moment_in_words(value) if value is not None else ""
+
+
+@register.filter
+def public_for(request: Any) -> str:
+    """Which public this reader is: `enfant`, `eni`, `adult`, else `famille` (the lightest)."""
+    actor = getattr(request, "actor", None)
+    roles = {str(role) for role in getattr(actor, "roles", ())}
+    if "pupil" in roles:
+        return "enfant"
+    if "screen" in roles:
+        return "eni"
+    return "adult" if roles - {"guardian"} else "famille"
