@@ -5,7 +5,7 @@ It gives one transaction, the policy check, an audit line, and events that leave
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import transaction
 
@@ -13,33 +13,28 @@ from scola.kernel.actor import Actor
 from scola.kernel.audit import subjects_of, write_line
 from scola.kernel.policy import ALLOWED, Refused, Verdict
 
-P = ParamSpec("P")
-R = TypeVar("R")
+Act = TypeVar("Act", bound=Callable[..., Any])
 
 
-def action(
-    verb: str, *, may: Callable[Concatenate[Actor, P], Verdict]
-) -> Callable[[Callable[Concatenate[Actor, P], R]], Callable[Concatenate[Actor, P], R]]:
+def action(verb: str, *, may: Callable[..., Verdict]) -> Callable[[Act], Act]:
     """Makes `function(actor, *, …)` an action named `verb` ("lesson.start").
 
     `may` is the policy: called with the same arguments, it answers with a Verdict.
     Raises Refused, with the sentence for the person, when it says no: nothing is written then.
     """
 
-    def decorate(
-        function: Callable[Concatenate[Actor, P], R],
-    ) -> Callable[Concatenate[Actor, P], R]:
+    def decorate(function: Act) -> Act:
         @wraps(function)
-        def run(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        def run(actor: Actor, **kwargs: Any) -> Any:
             with transaction.atomic():
-                verdict = ALLOWED if actor.is_system else may(actor, *args, **kwargs)
+                verdict = ALLOWED if actor.is_system else may(actor, **kwargs)
                 if not verdict:
                     raise Refused(verdict)
-                result = function(actor, *args, **kwargs)
+                result = function(actor, **kwargs)
                 write_line(actor, verb, subjects_of({**kwargs, "result": result}))
             return result
 
         run.verb = verb  # type: ignore[attr-defined]
-        return run
+        return cast("Act", run)
 
     return decorate

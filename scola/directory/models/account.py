@@ -8,7 +8,7 @@ from scola.kernel.ids import new_id
 from scola.kernel.seal import SealedModel
 
 
-class Account(AbstractBaseUser, SealedModel):
+class Account(AbstractBaseUser, SealedModel):  # type: ignore[misc] # is_active becomes a column
     """How an adult signs in. Children have none: see PupilKey."""
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id)
