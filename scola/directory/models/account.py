@@ -1,5 +1,7 @@
 """Sign-in: accounts, activation codes, pupils' pictures, devices, and who is signed in where."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
@@ -8,7 +10,7 @@ from scola.kernel.ids import new_id
 from scola.kernel.seal import SealedModel
 
 
-class Account(AbstractBaseUser, SealedModel):  # type: ignore[misc] # is_active becomes a column
+class Account(AbstractBaseUser, SealedModel):
     """How an adult signs in. Children have none: see PupilKey."""
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id)
@@ -20,7 +22,7 @@ class Account(AbstractBaseUser, SealedModel):  # type: ignore[misc] # is_active 
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         indexes = [models.Index(fields=["email"])]
