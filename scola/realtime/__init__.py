@@ -1,0 +1,1 @@
+"""The real-time process: live documents over WebSocket. Knows documents and capabilities only."""
