@@ -1,8 +1,13 @@
 """Builds the Actor of a sign-in: the rights in force at this instant."""
 
+from datetime import timedelta
+
 from scola.directory.models import Enrolment, Guardianship, Person, Post, SignIn
 from scola.directory.policy import in_force
+from scola.kernel import clock
 from scola.kernel.actor import ANONYMOUS, Actor, Grant, Role
+
+PUPIL_LASTS = timedelta(hours=3)
 
 
 def grants_of(person: Person) -> tuple[Grant, ...]:
@@ -56,5 +61,7 @@ def actor_of_sign_in(sign_in: SignIn | None) -> Actor:
         grant = Grant(Role.SCREEN, lesson=sign_in.lesson)
         return Actor(grants=(grant,), sign_in=sign_in.pk, lesson=sign_in.lesson, name="ENI")
     if sign_in.person is None or sign_in.person.left_on:
+        return ANONYMOUS
+    if sign_in.kind == SignIn.PUPIL and clock.now() - sign_in.started > PUPIL_LASTS:
         return ANONYMOUS
     return actor_of_person(sign_in.person, sign_in=sign_in.pk, lesson=sign_in.lesson)

@@ -4,7 +4,16 @@ from datetime import date
 
 from django.db.models import Q
 
-from scola.directory.models import Enrolment, Guardianship, Person, Post
+from scola.directory.models import (
+    Contact,
+    Device,
+    Enrolment,
+    Guardianship,
+    Person,
+    Post,
+    SchoolClass,
+    SignIn,
+)
 from scola.kernel import clock
 from scola.kernel.actor import CITY_ROLES, SCHOOL_ROLES, Actor, Role
 from scola.kernel.policy import ALLOWED, NOT_YOURS, NOTHING, Verdict, visible
@@ -137,8 +146,6 @@ def _pupils_in_charge(actor: Actor) -> list[Q]:
 
 @visible("directory.Home")
 def homes(actor: Actor) -> Q:
-    from scola.directory.models import Contact
-
     return Q(pk__in=Contact.objects.trusted("policy").filter(contacts(actor)).values("home"))
 
 
@@ -218,3 +225,47 @@ def may_run_class(actor: Actor, school_class: str, school: str = "") -> Verdict:
 def may_run_city(actor: Actor, **_: object) -> Verdict:
     """Administrative verbs on schools and people: the city's administrator."""
     return ALLOWED if actor.has(Role.CITY_ADMIN) else NOT_YOURS
+
+
+def may_add_device(actor: Actor, *, school: object, **_: object) -> Verdict:
+    """A tablet becomes the school's by somebody who works there, or by the city's technician."""
+    mine = actor.schools(Role.TEACHER, Role.HEAD, Role.SCHOOL_STAFF)
+    if actor.has(Role.TECHNICIAN) or getattr(school, "pk", "") in mine:
+        return ALLOWED
+    return NOT_YOURS
+
+
+def may_revoke_device(actor: Actor, *, device: Device, **_: object) -> Verdict:
+    if actor.has(Role.TECHNICIAN, Role.CITY_ADMIN) or device.school_id in actor.schools(Role.HEAD):
+        return ALLOWED
+    return NOT_YOURS
+
+
+def may_pair_screen(actor: Actor, **_: object) -> Verdict:
+    return ALLOWED if actor.has(Role.TEACHER) else NOT_YOURS
+
+
+def may_end_sign_in(actor: Actor, *, sign_in: SignIn, **_: object) -> Verdict:
+    return ALLOWED if sign_in.person_id and sign_in.person_id == actor.person else NOT_YOURS
+
+
+def may_give_keys(actor: Actor, *, school_class: SchoolClass, **_: object) -> Verdict:
+    return may_run_class(actor, school_class.pk, school_class.school_id)
+
+
+def may_help_pupil(actor: Actor, *, pupil: Person, **_: object) -> Verdict:
+    """The child's teachers and head."""
+    in_charge = any(
+        Person.objects.trusted("policy").filter(q, pk=pupil.pk).exists()
+        for q in _pupils_in_charge(actor)
+    )
+    return ALLOWED if in_charge else NOT_YOURS
+
+
+def may_issue_codes(actor: Actor, *, person: Person, **_: object) -> Verdict:
+    """Activation sheets: for the guardians of one's own class or school, never for colleagues."""
+    guards = any(
+        Person.objects.trusted("policy").filter(_guardians_of(q), pk=person.pk).exists()
+        for q in _pupils_in_charge(actor)
+    )
+    return ALLOWED if guards else NOT_YOURS

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from scola.directory.facts import ClassFact, PersonFact, WardFact
 from scola.directory.models import Enrolment, Guardianship, Person, Post, School, SchoolClass
-from scola.directory.policy import in_force, may_run_class
+from scola.directory.policy import classes_of_pupils, in_force, may_run_class
 from scola.kernel.actor import Actor, Role
 
 
@@ -118,3 +118,8 @@ def school_row(school_id: str) -> School:
 
 def count_schools() -> int:
     return School.objects.count()
+
+
+def classes_of_wards(actor: Actor) -> frozenset[str]:
+    """Ids of the classes in which a guardian's children are enrolled today."""
+    return classes_of_pupils(actor.pupils(Role.GUARDIAN))

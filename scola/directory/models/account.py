@@ -54,6 +54,8 @@ class PupilKey(SealedModel):
     badge_version = models.PositiveSmallIntegerField(default=1)
     failures = models.PositiveSmallIntegerField(default=0)
     asked_help_at = models.DateTimeField(null=True, blank=True)
+    # Until then the waiting tablet may enter once: the teacher has tapped.
+    let_in_until = models.DateTimeField(null=True, blank=True)
 
 
 class Device(SealedModel):

@@ -1,0 +1,71 @@
+"""Boards on a wall: they show a code, a teacher gives them a lesson, the lesson's end frees them."""
+
+import secrets
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from scola.directory.devices import hashed, new_token
+from scola.directory.models import Pairing, SignIn
+from scola.directory.policy import may_pair_screen
+from scola.kernel import clock, live, rate
+from scola.kernel.action import action
+from scola.kernel.actor import Actor
+from scola.kernel.policy import Refused, refused
+
+LASTS = timedelta(minutes=10)
+UNKNOWN = refused(
+    _("Ce code n’est plus affiché : regardez celui de l’écran et tapez-le de nouveau.")
+)
+TOO_MANY = refused(_("Trop d’essais : attendez dix minutes, puis tapez le code de l’écran."))
+
+
+def open_pairing() -> tuple[Pairing, str]:
+    """A code for a screen that waits; gives it and the secret that only this browser holds."""
+    now = clock.now()
+    taken = set(
+        Pairing.objects.trusted("free pairing code")
+        .filter(expires__gt=now, lesson="")
+        .values_list("code", flat=True)
+    )
+    code = next(c for c in iter(lambda: f"{secrets.randbelow(10**6):06d}", "") if c not in taken)
+    secret = new_token()
+    pairing = Pairing(code=code, secret_hash=hashed(secret), created=now, expires=now + LASTS)
+    pairing.save(force_insert=True)
+    return pairing, secret
+
+
+def pairing_of(secret: str) -> Pairing | None:
+    """The pairing whose secret this browser holds, unless it was released."""
+    rows = Pairing.objects.trusted("a waiting screen")
+    return rows.filter(secret_hash=hashed(secret), released_at=None).first() if secret else None
+
+
+@action("directory.pair_screen", may=may_pair_screen)
+def pair_screen(actor: Actor, *, code: str, lesson: str) -> None:
+    """Gives the screen that shows `code` to `lesson`; the caller has checked the lesson.
+
+    Refused for a code that no waiting screen shows, or after ten tries in ten minutes.
+    """
+    if not rate.allow(f"pair:{actor.person}", limit=10, seconds=600):
+        raise Refused(TOO_MANY)
+    digits = "".join(c for c in code if c.isdigit())
+    rows = Pairing.objects.trusted("pairing by code")
+    found = rows.filter(code=digits, lesson="", expires__gt=clock.now(), released_at=None)
+    if not found.update(lesson=lesson, person=actor.person):
+        raise Refused(UNKNOWN)
+
+
+@action("directory.release_screens", may=may_pair_screen)
+def release_screens(actor: Actor, *, lesson: str) -> None:
+    """Sends every screen of `lesson` back to rest."""
+    now = clock.now()
+    Pairing.objects.trusted("end of a lesson").filter(lesson=lesson, released_at=None).update(
+        released_at=now
+    )
+    rows = SignIn.objects.trusted("end of a lesson").filter(
+        lesson=lesson, kind=SignIn.SCREEN, ended=None
+    )
+    for sign_in in list(rows.values_list("pk", flat=True)):
+        live.forget(sign_in)
+    rows.update(ended=now)

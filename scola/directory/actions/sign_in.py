@@ -1,0 +1,31 @@
+"""Ending sign-ins: one's own elsewhere, and those of a lesson that is over."""
+
+from django.db.models import Q
+
+from scola.directory.models import Person, SignIn
+from scola.directory.policy import may_end_sign_in, may_pair_screen
+from scola.kernel import clock, live
+from scola.kernel.action import action
+from scola.kernel.actor import Actor
+
+
+@action("directory.end_sign_in", may=may_end_sign_in)
+def end_sign_in(actor: Actor, *, sign_in: SignIn) -> None:
+    """Signs one of the actor's own browsers out, sockets included."""
+    sign_in.ended = clock.now()
+    sign_in.save(update_fields=["ended"])
+    live.forget(sign_in.person_id or sign_in.pk)
+
+
+@action("directory.end_lesson_sign_ins", may=may_pair_screen)
+def end_lesson_sign_ins(actor: Actor, *, lesson: str) -> int:
+    """Signs out every pupil of `lesson` whom the actor may see; gives how many."""
+    pupils = Person.objects.visible_to(actor).values("pk")
+    rows = SignIn.objects.trusted("end of a lesson").filter(
+        Q(person__in=pupils), lesson=lesson, kind=SignIn.PUPIL, ended=None
+    )
+    people = list(rows.values_list("person", flat=True))
+    rows.update(ended=clock.now())
+    for person in people:
+        live.forget(person)
+    return len(people)

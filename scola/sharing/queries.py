@@ -1,0 +1,68 @@
+"""Reads of the sharing space."""
+
+from collections.abc import Iterable
+
+from django.http import Http404
+
+from scola.kernel.actor import Actor
+from scola.kernel.ports import files
+from scola.sharing.facts import PostFact
+from scola.sharing.models import Post
+
+
+def _fact(post: Post) -> PostFact:
+    return PostFact(
+        id=post.pk,
+        school_class=post.school_class_id,
+        class_name=post.school_class.name,
+        author=post.author_id,
+        author_name=post.author_name,
+        sentence=post.sentence,
+        published=post.published,
+        has_picture=bool(post.picture),
+        picture_alt=post.picture_alt,
+        document=post.document,
+        withdrawn=post.withdrawn_at is not None,
+    )
+
+
+def list_posts(
+    actor: Actor,
+    class_ids: Iterable[str] | None = None,
+    *,
+    limit: int = 20,
+    offset: int = 0,
+    withdrawn: bool = False,
+) -> list[PostFact]:
+    """Newest first; of every class the actor may read, or of `class_ids` only. Two queries."""
+    rows = Post.objects.visible_to(actor).select_related("school_class")
+    if class_ids is not None:
+        rows = rows.filter(school_class__in=set(class_ids))
+    if not withdrawn:
+        rows = rows.filter(withdrawn_at=None)
+    return [_fact(post) for post in rows[offset : offset + limit]]
+
+
+def get_post(actor: Actor, post_id: str) -> PostFact:
+    """Http404 when absent or not for this actor."""
+    post = Post.objects.visible_to(actor).select_related("school_class").filter(pk=post_id).first()
+    if post is None:
+        raise Http404
+    return _fact(post)
+
+
+def picture_of(actor: Actor, post_id: str) -> bytes:
+    """The picture's SVG. Http404 when there is none or the actor may not see the post."""
+    post = Post.objects.visible_to(actor).filter(pk=post_id).exclude(picture="").first()
+    if post is None:
+        raise Http404
+    try:
+        return files.read(post.picture)
+    except FileNotFoundError as error:
+        raise Http404 from error
+
+
+def may_read_document(actor: Actor, document: str) -> bool:
+    """Whether a post that this actor may see shows the live document ("page:…")."""
+    rows = Post.objects.visible_to(actor).filter(document=document, withdrawn_at=None)
+    return bool(document) and rows.exists()
