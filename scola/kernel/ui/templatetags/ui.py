@@ -102,6 +102,12 @@ def face(key: str = "", size: str = "", alt: str = "") -> SafeString:
 
 
 @register.simple_tag
+def face_src(key: str = "") -> str:
+    """The address of a face, for drawings that place it themselves."""
+    return drawings.face_url(str(key or ""))
+
+
+@register.simple_tag
 def picto(key: str) -> SafeString:
     """One of the sixteen pictures of the sign-in, with its name for screen readers."""
     return format_html(
