@@ -101,6 +101,12 @@ def take_let_in(pupil: Person) -> bool:
     return bool(used)
 
 
+def may_enter(pupil: Person) -> bool:
+    """Whether the teacher has tapped and nobody entered yet."""
+    rows = PupilKey.objects.trusted("letting in")
+    return rows.filter(pupil=pupil, let_in_until__gt=clock.now()).exists()
+
+
 def class_of(pupil: Person) -> str:
     """Id of the class in which the pupil is enrolled today, or ""."""
     rows = Enrolment.objects.trusted("sign-in of a pupil").filter(in_force(), pupil=pupil)

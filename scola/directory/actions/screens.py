@@ -1,4 +1,4 @@
-"""Boards on a wall: they show a code, a teacher gives them a lesson, the lesson's end frees them."""
+"""Boards on a wall: they show a code, a teacher gives them a lesson, its end frees them."""
 
 import secrets
 from datetime import timedelta

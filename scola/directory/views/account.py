@@ -1,0 +1,43 @@
+"""My browsers, and help at the door."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from scola.directory.actions.sign_in import end_sign_in
+from scola.directory.models import Account, SignIn
+from scola.kernel.page import ActorRequest, page
+
+
+@page()
+def sign_ins(request: ActorRequest) -> HttpResponse:
+    rows = SignIn.objects.visible_to(request.actor).filter(ended=None).order_by("-last_seen")[:50]
+    account = Account.objects.visible_to(request.actor).first()
+    context = {"rows": rows, "mine": request.actor.sign_in, "account": account}
+    return render(request, "directory/sign_ins.html", context)
+
+
+@page(methods=("POST",))
+def end_one(request: ActorRequest, sign_in: str) -> HttpResponse:
+    row = SignIn.objects.visible_to(request.actor).filter(pk=sign_in, ended=None).first()
+    if row is None:
+        raise Http404
+    end_sign_in(request.actor, sign_in=row)
+    messages.success(request, _("Cet appareil est sorti."))
+    return redirect("directory:sign_ins")
+
+
+@page(methods=("POST",))
+def end_others(request: ActorRequest) -> HttpResponse:
+    rows = SignIn.objects.visible_to(request.actor).filter(ended=None)
+    for row in rows.exclude(pk=request.actor.sign_in):
+        end_sign_in(request.actor, sign_in=row)
+    messages.success(request, _("Vos autres appareils sont sortis."))
+    return redirect("directory:sign_ins")
+
+
+@page(public=True)
+def help_page(request: ActorRequest) -> HttpResponse:
+    return render(request, "ui/sign_in/help.html", {"back_url": reverse("directory:sign_in")})
