@@ -13,11 +13,20 @@ from scola.kernel.ui import islands, places
 
 ROOT = Path(__file__).parents[2]
 BAR = [
-    ("home", "Accueil", "house-simple"), ("class", "Ma classe", "users-three"), ("boards", "Tableaux", "chalkboard"),
-    ("carts", "Classes mobiles", "device-tablet"), ("families", "Familles", "signature"), ("agenda", "Agenda", "calendar-blank"),
+    ("home", "Accueil", "house-simple"),
+    ("class", "Ma classe", "users-three"),
+    ("boards", "Tableaux", "chalkboard"),
+    ("carts", "Classes mobiles", "device-tablet"),
+    ("families", "Familles", "signature"),
+    ("agenda", "Agenda", "calendar-blank"),
     ("help", "Assistance", "question"),
 ]
-FAMILY = [("home", "Accueil", "house-simple"), ("families", "Mots", "signature"), ("class", "Messages", "chats"), ("agenda", "Agenda", "calendar-blank")]
+FAMILY = [
+    ("home", "Accueil", "house-simple"),
+    ("families", "Mots", "signature"),
+    ("class", "Messages", "chats"),
+    ("agenda", "Agenda", "calendar-blank"),
+]
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -35,7 +44,9 @@ def built() -> None:
         for entry in ("ui", "sign_in", "scan"):
             islands.island_files(f"kernel/{entry}")
     except islands.ClientNotBuilt:
-        subprocess.run(["node_modules/.bin/vite", "build"], cwd=ROOT, check=True, capture_output=True)
+        subprocess.run(
+            ["node_modules/.bin/vite", "build"], cwd=ROOT, check=True, capture_output=True
+        )
 
 
 @pytest.fixture(scope="session")
@@ -47,8 +58,13 @@ def bar() -> Iterator[None]:
         for order, (name, label, icon) in enumerate(rows):
             places.register_place(
                 places.Place(
-                    order, label, icon, f"directory:{name}", roles,
-                    count=(lambda actor: 2) if name == "families" else None, count_label="mots en attente",
+                    order,
+                    label,
+                    icon,
+                    f"directory:{name}",
+                    roles,
+                    count=(lambda actor: 2) if name == "families" else None,
+                    count_label="mots en attente",
                 )
             )
     yield
@@ -60,7 +76,9 @@ def bar() -> Iterator[None]:
 def site(bar: None) -> Iterator[str]:
     """Address of a small server that shows the samples, with the real middleware and headers."""
     built()
-    with override_settings(ROOT_URLCONF="tests.ui.urls", ALLOWED_HOSTS=["127.0.0.1"], WHITENOISE_AUTOREFRESH=True):
+    with override_settings(
+        ROOT_URLCONF="tests.ui.urls", ALLOWED_HOSTS=["127.0.0.1"], WHITENOISE_AUTOREFRESH=True
+    ):
         server = make_server("127.0.0.1", 0, get_wsgi_application(), ThreadedServer, QuietHandler)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -75,8 +93,15 @@ def chromium() -> Iterator[object]:
     with sync_playwright() as player:
         browser = player.chromium.launch(
             executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                  "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
         )
         yield browser
         browser.close()

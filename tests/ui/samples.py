@@ -10,7 +10,22 @@ from scola.kernel.ui.drawings import PICTOGRAMS
 from scola.kernel.ui.showcase import showcase
 
 AT = datetime(2026, 11, 23, 8, 52, tzinfo=ZoneInfo("Europe/Paris"))
-FACES = "adam amal anto chjara ghjulia ines jeanne lina lisandru lou maelys matteo noah petru".split()
+FACES = [
+    "adam",
+    "amal",
+    "anto",
+    "chjara",
+    "ghjulia",
+    "ines",
+    "jeanne",
+    "lina",
+    "lisandru",
+    "lou",
+    "maelys",
+    "matteo",
+    "noah",
+    "petru",
+]
 
 
 @dataclass
@@ -35,7 +50,9 @@ class Reader:
 READERS = {
     "nobody": Reader(),
     "teacher": Reader("Marie Colonna", "mme-colonna", frozenset({"teacher"})),
-    "head": Reader("Ghjuvan-Battista Casabianca-Santucci", "m-leca", frozenset({"head", "teacher"})),
+    "head": Reader(
+        "Ghjuvan-Battista Casabianca-Santucci", "m-leca", frozenset({"head", "teacher"})
+    ),
     "guardian": Reader("Samia Benali", "mme-benali", frozenset({"guardian"})),
     "pupil": Reader("Ghjulia", "ghjulia", frozenset({"pupil"})),
     "screen": Reader("CE1", "", frozenset({"screen"})),
@@ -79,19 +96,38 @@ def classes(current: str = "CE1") -> list[dict[str, object]]:
 
 ME = {"name": "Ghjulia", "face": "ghjulia"}
 TEACHER = {"name": "Mme Colonna", "face": "mme-colonna"}
-DOORS = {"pupils_url": "/pupils", "activation_url": "/code", "screen_url": "/screen", "help_url": "/help"}
+DOORS = {
+    "pupils_url": "/pupils",
+    "activation_url": "/code",
+    "screen_url": "/screen",
+    "help_url": "/help",
+}
 DEMO = [
-    {"name": "Marie Colonna", "role": "Enseignante du CE1", "face": "mme-colonna",
-     "login": "marie.colonna", "password": "mare-è-monti"},
-    {"name": "Samia Benali", "role": "Maman d’Amal", "face": "mme-benali",
-     "login": "samia.benali", "password": "mare-è-monti"},
+    {
+        "name": "Marie Colonna",
+        "role": "Enseignante du CE1",
+        "face": "mme-colonna",
+        "login": "marie.colonna",
+        "password": "mare-è-monti",
+    },
+    {
+        "name": "Samia Benali",
+        "role": "Maman d’Amal",
+        "face": "mme-benali",
+        "login": "samia.benali",
+        "password": "mare-è-monti",
+    },
 ]
 PICTURES = list(PICTOGRAMS)[::-1]
 
 # name → (template, reader, context)
 SAMPLES: dict[str, tuple[str, str, dict[str, object]]] = {
     "composants": ("ui/composants.html", "teacher", showcase()),
-    "refused": ("ui/refused.html", "teacher", {"sentence": "Seule la direction peut importer des élèves."}),
+    "refused": (
+        "ui/refused.html",
+        "teacher",
+        {"sentence": "Seule la direction peut importer des élèves."},
+    ),
     "not_found": ("ui/not_found.html", "guardian", {}),
     "not_found_child": ("ui/not_found.html", "pupil", {}),
     "server_down": ("ui/server_down.html", "nobody", {"since": AT}),
@@ -100,31 +136,160 @@ SAMPLES: dict[str, tuple[str, str, dict[str, object]]] = {
     "csrf": ("ui/csrf.html", "teacher", {}),
     "offline": ("ui/offline.html", "guardian", {}),
     "sign_in": ("ui/sign_in/adult.html", "nobody", DOORS | {"form": SignInForm()}),
-    "sign_in_wrong": ("ui/sign_in/adult.html", "nobody", DOORS | {"form": wrong_sign_in(), "demo": DEMO}),
-    "activation": ("ui/sign_in/activation.html", "nobody", {"form": CodeForm(), "step": "code", "help_url": "/help"}),
-    "activation_account": ("ui/sign_in/activation.html", "nobody",
-                           {"form": SignInForm(), "step": "account", "guardian_name": "Samia Benali", "kids_named": ["Amal", "Ange"]}),
-    "help": ("ui/sign_in/help.html", "nobody", {"back_url": "/", "contacts": [
-        {"name": "Assistance de la Ville", "phone": "04 95 51 52 53", "hours": "du lundi au vendredi, de 8 h à 17 h"}]}),
-    "schools": ("ui/sign_in/choose_school.html", "nobody", {"schools": [
-        {"name": name, "commune": "Aiacciu", "url": "#"} for name in
-        ("Candia", "Loreto", "Saint-Jean", "Les Salines", "Mezzavia", "Pietralba-les-Sanguinaires", "Castelluccio", "Resti")],
-        "adult_url": "/", "badge_url": "/badge"}),
-    "schools_none": ("ui/sign_in/choose_school.html", "nobody", {"schools": [], "query": "zz", "adult_url": "/"}),
-    "classes": ("ui/sign_in/choose_class.html", "nobody", {"classes": classes(""), "pupils": [], "school_name": "École Candia", "school_url": "/s", "badge_url": "/badge"}),
-    "faces": ("ui/sign_in/choose_class.html", "nobody", {"classes": classes(), "badge_url": "/badge",
-              "pupils": [{"name": key.capitalize(), "face": key, "url": "#"} for key in FACES * 2][:28]}),
-    "pictures": ("ui/sign_in/pictures.html", "nobody", {"pupil": ME, "pictures": PICTURES, "filled": 1, "not_me_url": "/n", "badge_url": "/badge"}),
-    "pictures_wrong": ("ui/sign_in/pictures.html", "nobody", {"pupil": ME, "pictures": PICTURES, "wrong": True, "not_me_url": "/n", "badge_url": "/badge"}),
-    "wait": ("ui/sign_in/wait.html", "nobody", {"pupil": ME, "teacher": TEACHER, "badge_url": "/b", "retry_url": "/r", "not_me_url": "/n"}),
+    "sign_in_wrong": (
+        "ui/sign_in/adult.html",
+        "nobody",
+        DOORS | {"form": wrong_sign_in(), "demo": DEMO},
+    ),
+    "activation": (
+        "ui/sign_in/activation.html",
+        "nobody",
+        {"form": CodeForm(), "step": "code", "help_url": "/help"},
+    ),
+    "activation_account": (
+        "ui/sign_in/activation.html",
+        "nobody",
+        {
+            "form": SignInForm(),
+            "step": "account",
+            "guardian_name": "Samia Benali",
+            "kids_named": ["Amal", "Ange"],
+        },
+    ),
+    "help": (
+        "ui/sign_in/help.html",
+        "nobody",
+        {
+            "back_url": "/",
+            "contacts": [
+                {
+                    "name": "Assistance de la Ville",
+                    "phone": "04 95 51 52 53",
+                    "hours": "du lundi au vendredi, de 8 h à 17 h",
+                }
+            ],
+        },
+    ),
+    "schools": (
+        "ui/sign_in/choose_school.html",
+        "nobody",
+        {
+            "schools": [
+                {"name": name, "commune": "Aiacciu", "url": "#"}
+                for name in (
+                    "Candia",
+                    "Loreto",
+                    "Saint-Jean",
+                    "Les Salines",
+                    "Mezzavia",
+                    "Pietralba-les-Sanguinaires",
+                    "Castelluccio",
+                    "Resti",
+                )
+            ],
+            "adult_url": "/",
+            "badge_url": "/badge",
+        },
+    ),
+    "schools_none": (
+        "ui/sign_in/choose_school.html",
+        "nobody",
+        {"schools": [], "query": "zz", "adult_url": "/"},
+    ),
+    "classes": (
+        "ui/sign_in/choose_class.html",
+        "nobody",
+        {
+            "classes": classes(""),
+            "pupils": [],
+            "school_name": "École Candia",
+            "school_url": "/s",
+            "badge_url": "/badge",
+        },
+    ),
+    "faces": (
+        "ui/sign_in/choose_class.html",
+        "nobody",
+        {
+            "classes": classes(),
+            "badge_url": "/badge",
+            "pupils": [{"name": key.capitalize(), "face": key, "url": "#"} for key in FACES * 2][
+                :28
+            ],
+        },
+    ),
+    "pictures": (
+        "ui/sign_in/pictures.html",
+        "nobody",
+        {"pupil": ME, "pictures": PICTURES, "filled": 1, "not_me_url": "/n", "badge_url": "/badge"},
+    ),
+    "pictures_wrong": (
+        "ui/sign_in/pictures.html",
+        "nobody",
+        {
+            "pupil": ME,
+            "pictures": PICTURES,
+            "wrong": True,
+            "not_me_url": "/n",
+            "badge_url": "/badge",
+        },
+    ),
+    "wait": (
+        "ui/sign_in/wait.html",
+        "nobody",
+        {"pupil": ME, "teacher": TEACHER, "badge_url": "/b", "retry_url": "/r", "not_me_url": "/n"},
+    ),
     "badge": ("ui/sign_in/badge.html", "nobody", {"pictures_url": "/p"}),
     "badge_wrong": ("ui/sign_in/badge.html", "nobody", {"pictures_url": "/p", "wrong": True}),
-    "rest": ("ui/eni/attente.html", "screen", {"now": AT, "code": "482 913", "qr_text": "https://scola.example/e/482913", "expires": AT, "help_url": "/h"}),
-    "rest_linked": ("ui/eni/attente.html", "screen", {"now": AT, "code": "MER 42", "qr_text": "https://scola.example/r/MER42", "linked": True,
-                    "expires": AT, "screen_label": "Écran « CE1 » relié · École Candia", "credit": "Dessiné par la classe, automne 2026", "help_url": "/h"}),
-    "family": ("ui_samples/family.html", "guardian", {"kids": [
-        {"name": "Ghjulia", "face": "ghjulia", "detail": "CE1 · Candia", "url": "#", "current": True, "count": 0},
-        {"name": "Ange", "face": "ange", "detail": "CM2 · Saint-Jean", "url": "#", "current": False, "count": 1}]}),
+    "rest": (
+        "ui/eni/attente.html",
+        "screen",
+        {
+            "now": AT,
+            "code": "482 913",
+            "qr_text": "https://scola.example/e/482913",
+            "expires": AT,
+            "help_url": "/h",
+        },
+    ),
+    "rest_linked": (
+        "ui/eni/attente.html",
+        "screen",
+        {
+            "now": AT,
+            "code": "MER 42",
+            "qr_text": "https://scola.example/r/MER42",
+            "linked": True,
+            "expires": AT,
+            "screen_label": "Écran « CE1 » relié · École Candia",
+            "credit": "Dessiné par la classe, automne 2026",
+            "help_url": "/h",
+        },
+    ),
+    "family": (
+        "ui_samples/family.html",
+        "guardian",
+        {
+            "kids": [
+                {
+                    "name": "Ghjulia",
+                    "face": "ghjulia",
+                    "detail": "CE1 · Candia",
+                    "url": "#",
+                    "current": True,
+                    "count": 0,
+                },
+                {
+                    "name": "Ange",
+                    "face": "ange",
+                    "detail": "CM2 · Saint-Jean",
+                    "url": "#",
+                    "current": False,
+                    "count": 1,
+                },
+            ]
+        },
+    ),
     "pupil_home": ("ui_samples/pupil.html", "pupil", {}),
     "teacher_home": ("ui_samples/teacher.html", "teacher", {"where_am_i": "École Candia · CE1"}),
 }

@@ -8,14 +8,48 @@ import pytest
 TOKENS = (Path(__file__).parents[2] / "scola/kernel/ui/static/ui/css/tokens.css").read_text()
 THEMES = ("clair", "sombre", "contraste")
 TEXTS = [
-    ("text", "bg"), ("text", "surface"), ("text", "surface-raised"), ("text", "surface-sunk"), ("text", "surface-sand"),
-    ("text-2", "bg"), ("text-2", "surface"), ("text-2", "surface-raised"), ("text-2", "surface-sand"), ("text-2", "surface-sunk"),
-    ("link", "bg"), ("link", "surface"), ("on-action", "action"), ("on-action", "action-hover"), ("on-accent", "accent"), ("on-accent", "accent-hover"),
-    ("accent-text", "surface"), ("on-tint", "tint"), ("on-ok", "ok-bg"), ("on-wait", "wait-bg"), ("on-bad", "bad-bg"), ("on-info", "info-bg"),
-    ("ok", "surface"), ("bad", "surface"), ("bad", "surface-raised"), ("on-bad-fill", "bad-fill"), ("nav-text", "nav-bg"), ("on-deep", "deep"), ("on-deep-2", "deep"),
+    ("text", "bg"),
+    ("text", "surface"),
+    ("text", "surface-raised"),
+    ("text", "surface-sunk"),
+    ("text", "surface-sand"),
+    ("text-2", "bg"),
+    ("text-2", "surface"),
+    ("text-2", "surface-raised"),
+    ("text-2", "surface-sand"),
+    ("text-2", "surface-sunk"),
+    ("link", "bg"),
+    ("link", "surface"),
+    ("on-action", "action"),
+    ("on-action", "action-hover"),
+    ("on-accent", "accent"),
+    ("on-accent", "accent-hover"),
+    ("accent-text", "surface"),
+    ("on-tint", "tint"),
+    ("on-ok", "ok-bg"),
+    ("on-wait", "wait-bg"),
+    ("on-bad", "bad-bg"),
+    ("on-info", "info-bg"),
+    ("ok", "surface"),
+    ("bad", "surface"),
+    ("bad", "surface-raised"),
+    ("on-bad-fill", "bad-fill"),
+    ("nav-text", "nav-bg"),
+    ("on-deep", "deep"),
+    ("on-deep-2", "deep"),
     *[(f"on-g{n}", f"g{n}") for n in range(1, 7)],
 ]
-EDGES = [("line-strong", "bg"), ("line-strong", "surface"), ("line-strong", "surface-raised"), ("horizon", "bg"), ("horizon", "nav-bg"), ("focus", "bg"), ("focus", "surface"), ("action", "surface"), ("ok-fill", "surface")]
+EDGES = [
+    ("line-strong", "bg"),
+    ("line-strong", "surface"),
+    ("line-strong", "surface-raised"),
+    ("horizon", "bg"),
+    ("horizon", "nav-bg"),
+    ("focus", "bg"),
+    ("focus", "surface"),
+    ("action", "surface"),
+    ("ok-fill", "surface"),
+]
 
 
 def block(selector: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """A small site made of samples: `/sample/<name>?as=teacher&theme=sombre`."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,9 +19,8 @@ def sample(request: HttpRequest, name: str) -> HttpResponse:
         reading=request.GET.get("reading", ""),
     )
     if template.startswith("ui_samples/"):
-        folder = __file__.rsplit("/", 1)[0]
-        with open(f"{folder}/templates/{template}", encoding="utf-8") as file:
-            source = engines["django"].from_string(file.read())
+        file = Path(__file__).parent / "templates" / template
+        source = engines["django"].from_string(file.read_text(encoding="utf-8"))
         return HttpResponse(source.render(dict(context), request))
     return render(request, template, dict(context))
 
@@ -29,8 +29,17 @@ def nothing(request: HttpRequest) -> HttpResponse:
     return HttpResponse("")
 
 
-directory = ([path("out", nothing, name="sign_out"), path("ins", nothing, name="sign_ins"),
-              *[path(name, nothing, name=name) for name in ("home", "class", "boards", "carts", "families", "agenda", "help")]], "directory")
+directory = (
+    [
+        path("out", nothing, name="sign_out"),
+        path("ins", nothing, name="sign_ins"),
+        *[
+            path(name, nothing, name=name)
+            for name in ("home", "class", "boards", "carts", "families", "agenda", "help")
+        ],
+    ],
+    "directory",
+)
 urlpatterns = [
     path("", nothing),
     path("sample/<name>", sample),

@@ -15,7 +15,7 @@ def _digest(path: str, stamp: int) -> str:
 
 def asset_url(name: str) -> str:
     """`ui/css/base.css` → `/static/ui/css/base.css?v=…`. Raises LookupError when absent."""
-    found = finders.find(name)
-    if not isinstance(found, str):
+    found = str(finders.find(name) or "")
+    if not found:
         raise LookupError(f"No static file {name}.")
     return f"{static(name)}?v={_digest(found, Path(found).stat().st_mtime_ns)}"

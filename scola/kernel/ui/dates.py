@@ -18,8 +18,7 @@ MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "co": "ghjennaghju ferraghju marzu aprile maghju ghjugnu "
     "lugliu aostu sittembre ottobre nuvembre dicembre",
-    "en": "January February March April May June "
-    "July August September October November December",
+    "en": "January February March April May June July August September October November December",
 }
 RELATIVE = {
     "fr": {-1: "hier", 0: "aujourd’hui", 1: "demain"},

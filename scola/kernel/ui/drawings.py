@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.templatetags.static import static
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 STATIC = Path(__file__).parent / "static" / "ui"
@@ -48,10 +49,10 @@ def face_url(key: str) -> str:
 
 
 @cache
-def icons() -> dict[str, tuple[str, str]]:
+def icons() -> dict[str, tuple[str, SafeString]]:
     """Icon name ("sun-fill") → (viewBox, drawing), read from the committed sprite."""
     text = (STATIC / "icons.svg").read_text(encoding="utf-8")
-    return {name: (box, body) for name, box, body in _SYMBOL.findall(text)}
+    return {name: (box, SafeString(body)) for name, box, body in _SYMBOL.findall(text)}
 
 
 def icon_name(name: str) -> str:

@@ -103,7 +103,9 @@ def _url(url_name: str) -> str:
 def _present(path: str, urls: list[tuple[Place, str]], current: str) -> str:
     if current:
         return current
-    under = [(len(url), place.url_name) for place, url in urls if url != "/" and _is_under(path, url)]
+    under = [
+        (len(url), place.url_name) for place, url in urls if url != "/" and _is_under(path, url)
+    ]
     if under:
         return max(under)[1]
     return next((place.url_name for place, url in urls if url == path), "")

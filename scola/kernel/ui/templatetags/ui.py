@@ -11,7 +11,7 @@ from django.conf import settings
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from scola.kernel.ui import dates, display, drawings, forms, islands, places
@@ -79,7 +79,7 @@ def icon(context: Context, name: str, weight: str = "", label: str = "") -> Safe
         # A phone on a poor network: the few drawings of the page, not the whole sprite.
         box, body = drawings.icons()[full]
         drawing = format_html(
-            '<svg class="icon" aria-hidden="true" viewBox="{}">{}</svg>', box, mark_safe(body)
+            '<svg class="icon" aria-hidden="true" viewBox="{}">{}</svg>', box, body
         )
     else:
         url = f"{asset_url('ui/icons.svg')}#{full}"
@@ -131,7 +131,7 @@ def island(name: str, *, optional: bool = False) -> SafeString:
     except islands.ClientNotBuilt as error:
         if settings.DEBUG and not optional:
             raise
-        logger.error("island %s: %s", name, error)
+        logger.warning("island %s: %s", name, error)
         return SafeString("")
     lines = [format_html('<link rel="stylesheet" href="{}">', _built(file)) for file in styles]
     lines += [format_html('<link rel="modulepreload" href="{}">', _built(f)) for f in preloads]
@@ -173,8 +173,10 @@ def qr(text: str, label: str = "", border: int = 4) -> SafeString:
     drawing = segno.make(str(text), error="m", micro=False).svg_inline(
         border=border, omitsize=True, dark="#062f3b", svgclass="qr"
     )
-    attributes = format_html('role="img" aria-label="{}" ', label) if label else SafeString(
-        'aria-hidden="true" '
+    attributes = (
+        format_html('role="img" aria-label="{}" ', label)
+        if label
+        else SafeString('aria-hidden="true" ')
     )
     return SafeString(drawing.replace("<svg ", f"<svg {attributes}", 1))
 
