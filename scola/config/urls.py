@@ -10,6 +10,8 @@ urlpatterns = [
     path("healthz", health, name="health"),
     path("live/capability", capability_view, name="capability"),
     path("directory/", include("scola.directory.urls")),
+    path("lesson/", include("scola.lesson.urls")),
+    path("board/", include("scola.board.urls")),
 ]
 
 handler404 = "scola.kernel.errors.not_found"
