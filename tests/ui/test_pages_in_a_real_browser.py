@@ -101,12 +101,16 @@ def test_the_keyboard_meets_the_skip_link_first(window):
     page.close()
 
 
-def test_the_reading_menu_opens_without_a_script_and_applies(window, site):
+def test_a_reading_aid_applies_at_once_and_stays(window):
     page, _, _ = window("sign_in")
     page.click(".aids summary")
-    page.click("text=Texte plus grand")
-    page.wait_for_url("**/sample/sign_in**")
+    with page.expect_request("**/ui/display"):
+        page.click("text=Texte plus grand")
     page.wait_for_selector('html[data-lecture="grand"]')
+    assert page.locator(".aids[open]").count() == 1
+    page.reload()
+    page.wait_for_selector('html[data-lecture="grand"]')
+    page.context.clear_cookies()
     page.close()
 
 
