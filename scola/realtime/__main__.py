@@ -31,7 +31,8 @@ async def run(configuration: Configuration) -> None:
 def main() -> int:
     """The exit code: 0 stopped when asked, 1 could not start (one sentence on stderr)."""
     logging.basicConfig(format="%(asctime)s realtime %(levelname)s %(message)s", level="INFO")
-    logging.getLogger("picows").setLevel(logging.CRITICAL)  # bad peers are counted, not told
+    for name in ("picows", "aiofastnet"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # bad peers are counted, not told
     _raise_file_limit()
     try:
         uvloop.run(run(Configuration.from_environment()))

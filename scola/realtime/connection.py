@@ -198,7 +198,6 @@ class Connection(WSListener):
         try:
             self.hub.room(member.channel).update(member, seq, data[start:stop])
         except BadUpdate:
-            self.hub.count("bad_update")
             member.refuse("bad_update", seq)
             self.close(WSCloseCode.INVALID_TEXT)
 

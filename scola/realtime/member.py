@@ -1,10 +1,9 @@
 """One connection's place in one room: who it is and what it may do there."""
 
-from collections.abc import Callable
 from typing import Protocol
 
 from scola.kernel.capability import Capability, Mode
-from scola.realtime.wire import Kind, message, sized, varuint
+from scola.realtime.wire import Kind, message
 
 Frame = bytes
 MODES: dict[Mode, int] = {"read": 0, "draw": 1}
@@ -20,6 +19,9 @@ class Peer(Protocol):
 
     def say(self, *parts: bytes) -> None:
         """Queues messages as one frame."""
+
+    def refuse(self, code: str, number: int, channel: int) -> None:
+        """Queues a refusal, and counts it."""
 
     def expect(self, size: int) -> None:
         """Allows one large answer beyond the write limit."""
@@ -51,14 +53,10 @@ class Member:
 
     def refuse(self, code: str, seq: int = 0) -> None:
         """Says why; the client keeps its work."""
-        payload = sized(code.encode()) + varuint(seq)
-        self.peer.say(message(Kind.REFUSED, self.channel, payload))
+        self.peer.refuse(code, seq, self.channel)
 
     def change_mode(self, mode: Mode) -> None:
         """Tells the client only when something changes."""
         if mode != self.mode:
             self.mode = mode
             self.peer.say(message(Kind.MODE, self.channel, bytes((MODES[mode],))))
-
-
-Leave = Callable[[Member], None]

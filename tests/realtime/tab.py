@@ -69,32 +69,43 @@ class Room:
         self.tab.send(message(Kind.PRESENCE, self.channel, orjson.dumps(data)))
 
     def take(self, kind: int, data: bytes, at: int, stop: int) -> None:
-        if kind == Kind.UPDATE:
-            _, at = read_varuint(data, at, stop)
-            self.doc.apply_update(data[at:stop])
-            self.received += 1
-        elif kind == Kind.ACK:
-            last, _ = read_varuint(data, at, stop)
-            refused = {seq for _, seq in self.refused}
-            for seq in [s for s in self.outbox if s <= last and s not in refused]:
-                del self.outbox[seq]
-                self.acked.add(seq)
-        elif kind == Kind.REFUSED:
-            code, at = read_text(data, at, stop)
-            self.refused.append((code, read_varuint(data, at, stop)[0]))
-        elif kind == Kind.INK:
-            self.take_ink(data, at, stop)
+        take = {
+            Kind.UPDATE: self.take_update,
+            Kind.ACK: self.take_ack,
+            Kind.INK: self.take_ink,
+            Kind.REFUSED: self.take_refused,
+            Kind.STATE: self.take_state,
+        }.get(Kind(kind))
+        if take:
+            take(data, at, stop)
         elif kind == Kind.PRESENCE:
             self.take_people(data[at:stop])
         elif kind == Kind.MODE:
             self.mode = data[at]
-        elif kind == Kind.STATE:
-            version, at = read_varuint(data, at, stop)
-            self.state = (version, orjson.loads(data[at:stop]))
         elif kind == Kind.CLOSED:
             self.closed = read_text(data, at, stop)[0]
         elif kind == Kind.RENEWED:
             self.ttl = read_varuint(data, at, stop)[0]
+
+    def take_update(self, data: bytes, at: int, stop: int) -> None:
+        _, at = read_varuint(data, at, stop)
+        self.doc.apply_update(data[at:stop])
+        self.received += 1
+
+    def take_ack(self, data: bytes, at: int, stop: int) -> None:
+        last, _ = read_varuint(data, at, stop)
+        refused = {seq for _, seq in self.refused}
+        for seq in [s for s in self.outbox if s <= last and s not in refused]:
+            del self.outbox[seq]
+            self.acked.add(seq)
+
+    def take_refused(self, data: bytes, at: int, stop: int) -> None:
+        code, at = read_text(data, at, stop)
+        self.refused.append((code, read_varuint(data, at, stop)[0]))
+
+    def take_state(self, data: bytes, at: int, stop: int) -> None:
+        version, at = read_varuint(data, at, stop)
+        self.state = (version, orjson.loads(data[at:stop]))
 
     def take_ink(self, data: bytes, at: int, stop: int) -> None:
         stroke, at = read_text(data, at, stop)
