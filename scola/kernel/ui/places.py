@@ -28,11 +28,14 @@ class Place:
     spot: Literal["main", "person"] = "main"
     count: Callable[[Any], int] | None = field(default=None, compare=False)
     count_label: str | Promise = ""
+    # One word for the phone's bar, when the label is longer.
+    short: str | Promise = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPlace:
     label: str
+    short: str
     icon: str
     url: str
     current: bool
@@ -74,6 +77,7 @@ def places_for(
     return [
         ShownPlace(
             str(place.label),
+            str(place.short or place.label),
             place.icon,
             url,
             place.url_name == here,

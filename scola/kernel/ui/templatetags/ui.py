@@ -199,6 +199,13 @@ def person_places(context: Context) -> list[places.ShownPlace]:
 
 
 @register.simple_tag(takes_context=True)
+def further_places(context: Context) -> list[places.ShownPlace]:
+    """What the phone's bar of four leaves out; the person's menu shows it there."""
+    request = context.get("request")
+    return places.places_for(request)[places.MOST_TABS :] if request else []
+
+
+@register.simple_tag(takes_context=True)
 def where(context: Context) -> str:
     """The line under the brand: the context's `where_am_i`, else what the domains say."""
     said = context.get("where_am_i")
