@@ -1,0 +1,96 @@
+"""A page of a board as SVG, from the Yjs state of its document."""
+
+import re
+from html import escape
+from typing import Any
+
+from pycrdt import Doc, Map
+
+from scola.board.ink.codec import BadInk, decode
+from scola.board.ink.outline import brush_of, outline
+from scola.board.ink.paper import colour, lines
+
+SIZE = (1600, 900)
+COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
+MAX_WIDTH = 400.0
+
+
+def strokes_of(update: bytes) -> list[tuple[str, dict[str, Any]]]:
+    """(id, value) of the page's strokes in drawing order: z, then time, then id."""
+    doc: Doc[Any] = Doc()
+    if update:
+        doc.apply_update(update)
+    stored: dict[str, Any] = doc.get("ob", type=Map).to_py() or {}
+    found = [(key, value) for key, value in stored.items() if _is_stroke(value)]
+    return sorted(
+        found, key=lambda one: (str(one[1].get("z", "")), float(one[1].get("t", 0)), one[0])
+    )
+
+
+def _is_stroke(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("k") == "s" and isinstance(value.get("b"), bytes)
+
+
+def count_strokes(update: bytes) -> int:
+    return len(strokes_of(update))
+
+
+def render_page_svg(
+    update: bytes,
+    background: str = "blank",
+    size: tuple[int, int] = SIZE,
+    *,
+    title: str = "",
+) -> str:
+    """The whole page as one SVG document. Strokes that cannot be read are left out.
+
+    Nothing of the document is copied as text: colours, numbers and paths are written anew.
+    """
+    width, height = size
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" role="img">'
+    ]
+    if title:
+        parts.append(f"<title>{escape(title)}</title>")
+    parts.append(f'<rect width="{width}" height="{height}" fill="{colour(background)}"/>')
+    parts += [
+        f'<path d="M{_n(x1)} {_n(y1)}L{_n(x2)} {_n(y2)}" stroke="{ink}" stroke-width="{line}"/>'
+        for ink, x1, y1, x2, y2, line in lines(background, width, height)
+    ]
+    parts += [path for _key, value in strokes_of(update) if (path := _stroke(value))]
+    return "".join(parts) + "</svg>"
+
+
+def _stroke(value: dict[str, Any]) -> str:
+    style = value.get("s") if isinstance(value.get("s"), dict) else {}
+    ink, width = str(style.get("c", "")), style.get("w", 4)
+    if not COLOUR.match(ink) or not isinstance(width, int | float) or not 0 < width <= MAX_WIDTH:
+        return ""
+    tool = "marker" if style.get("tool") == "marker" else "pen"
+    try:
+        points = outline(decode(value["b"]), brush_of(tool, float(width)))
+    except BadInk:
+        return ""
+    if len(points) < 3:
+        return ""
+    opacity = ' fill-opacity=".45"' if tool == "marker" else ""
+    return f'<path fill="{ink}"{opacity} d="{smooth_path(points)}"/>'
+
+
+def smooth_path(points: list[tuple[float, float]]) -> str:
+    """A closed path through the middles of the polygon's sides, one decimal."""
+    middles = [
+        ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+        for a, b in zip(points, [*points[1:], points[0]], strict=True)
+    ]
+    path = [f"M{_n(middles[-1][0])} {_n(middles[-1][1])}"]
+    path += [
+        f"Q{_n(p[0])} {_n(p[1])} {_n(m[0])} {_n(m[1])}"
+        for p, m in zip(points, middles, strict=True)
+    ]
+    return "".join(path) + "Z"
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".rstrip("0").rstrip(".")

@@ -1,0 +1,58 @@
+"""The sentences of the board, for the island: keys as in client/texts.ts."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+BOARD_TEXTS: dict[str, str | Promise] = {
+    "board.pen": _("Crayon"),
+    "board.marker": _("Surligneur"),
+    "board.eraser": _("Gomme"),
+    "board.hand": _("Déplacer"),
+    "board.undo": _("Annuler"),
+    "board.redo": _("Refaire"),
+    "board.colours": _("Couleurs"),
+    "board.colour.0": _("Noir"),
+    "board.colour.1": _("Bleu"),
+    "board.colour.2": _("Orange"),
+    "board.colour.3": _("Vert"),
+    "board.colour.4": _("Rouge"),
+    "board.colour.5": _("Violet"),
+    "board.width.0": _("Fin"),
+    "board.width.1": _("Moyen"),
+    "board.width.2": _("Gros"),
+    "board.zoom_in": _("Agrandir"),
+    "board.zoom_out": _("Réduire"),
+    "board.fit": _("Page entière"),
+    "board.previous": _("Avant"),
+    "board.next": _("Après"),
+    "board.add_page": _("Ajouter une page"),
+    "board.page": _("Page {n}"),
+    "board.pages": _("Pages"),
+    "board.tools": _("Outils de {name}"),
+    "board.paper": _("Papier"),
+    "board.paper.seyes": _("Seyès"),
+    "board.paper.lines": _("Lignes"),
+    "board.paper.grid5": _("Carreaux"),
+    "board.paper.blank": _("Blanc"),
+    "board.paper.black": _("Noir"),
+    "board.follow": _("Suivre le grand écran"),
+    "board.kept": _("C’est gardé"),
+    "board.kept_here": _("Gardé ici, pas encore envoyé"),
+    "board.sending": _("J’envoie…"),
+    "board.alone": _("Pas de réseau. Je garde tout ici."),
+    "board.refused": _("Ce dessin reste ici : la maîtresse a fermé la page."),
+    "board.canvas": _("La page. Espace pose le crayon, les flèches dessinent."),
+    "board.keys": _("Flèches : bouger. Espace : poser ou lever le crayon."),
+    "board.closed": _("Cette page n’est plus ouverte pour toi."),
+    "board.loading": _("La page arrive…"),
+    "board.more": _("Plus"),
+    "board.hands": _("Combien de mains ?"),
+    "board.pen_down": _("Crayon posé"),
+    "board.pen_up": _("Crayon levé"),
+    "board.frozen": _("On regarde : la maîtresse a arrêté les crayons."),
+}
+
+
+def board_texts() -> dict[str, str]:
+    """The sentences in the reader's language, ready for JSON."""
+    return {key: str(text) for key, text in BOARD_TEXTS.items()}
