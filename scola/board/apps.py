@@ -12,9 +12,11 @@ class BoardConfig(AppConfig):
         from scola.kernel.live import register_room
         from scola.kernel.ui.places import Place, register_place
         from scola.lesson.activities import register_activity_kind
+        from scola.sharing.documents import register_document_kind
 
         register_room("board", policy.board_mode)
         register_room("page", policy.page_mode)
         register_activity_kind(board_kind())
+        register_document_kind("page", "board:view")
         teachers = frozenset({Role.TEACHER})
         register_place(Place(30, _("Tableaux"), "chalkboard", "board:mine", teachers))

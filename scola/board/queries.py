@@ -9,6 +9,7 @@ from django.http import Http404
 from scola.board.documents import described_pages
 from scola.board.facts import BoardFact, PageFact
 from scola.board.models import Board, BoardPage
+from scola.board.policy import page_mode
 from scola.kernel.actor import Actor
 
 
@@ -42,6 +43,19 @@ def ordered(board: str, known: list[str]) -> tuple[PageFact, ...]:
     described = [page for page in described_pages(board) if page.id in known]
     named = {page.id for page in described}
     return (*described, *(PageFact(page) for page in known if page not in named))
+
+
+def readable_page(actor: Actor, page: str) -> tuple[PageFact, str]:
+    """The page as its document describes it, and its board's title, for who may read it.
+
+    Http404 when absent or not for this actor.
+    """
+    if page_mode(actor, page) is None:
+        raise Http404
+    rows = BoardPage.objects.trusted("a page that policy opened").select_related("board")
+    row = rows.get(pk=page)
+    described = next((one for one in described_pages(row.board_id) if one.id == page), None)
+    return described or PageFact(page), row.board.title
 
 
 def page_ids(board: str) -> list[str]:

@@ -13,8 +13,9 @@ from scola.board import queries
 from scola.board.actions import boards as actions
 from scola.board.actions.publish import publish_page
 from scola.board.facts import BACKGROUNDS, BoardFact
-from scola.board.pictures import picture_of
+from scola.board.pictures import draw, picture_of
 from scola.directory.queries import list_classes
+from scola.kernel import clock
 from scola.kernel.actor import Role
 from scola.kernel.csp import socket_url
 from scola.kernel.page import ActorRequest, page
@@ -83,7 +84,7 @@ def open_board(request: ActorRequest, board: str) -> HttpResponse:
         "csrf": get_token(request),
         "capability": reverse("capability"),
         "addPage": reverse("board:add_page", args=[fact.id]),
-        "publish": reverse("board:publish", args=[fact.id, "0" * 16]),
+        "base": reverse("board:open", args=[fact.id]),
         "mode": "desk",
     }
     return render(request, "board/open.html", {"board": fact, "data": data})
@@ -113,6 +114,20 @@ def picture(request: ActorRequest, board: str, page: str) -> HttpResponse:
     if drawn is None:
         raise Http404
     return HttpResponse(drawn, content_type="image/svg+xml")
+
+
+@page()
+def view(request: ActorRequest, page: str) -> HttpResponse:
+    """A published page as it is now, for whom the post reached; needs no script."""
+    described, title = queries.readable_page(request.actor, page)
+    shown = {"page": described, "title": title, "now": clock.now()}
+    return render(request, "board/view.html", shown)
+
+
+@page()
+def view_picture(request: ActorRequest, page: str) -> HttpResponse:
+    described, _title = queries.readable_page(request.actor, page)
+    return HttpResponse(draw(described), content_type="image/svg+xml")
 
 
 @page(Role.TEACHER, methods=("GET", "POST"))

@@ -12,6 +12,7 @@ from scola.kernel import live
 from scola.kernel.actor import Actor
 from scola.kernel.csp import socket_url
 from scola.kernel.page import ActorRequest
+from scola.kernel.ui.drawings import face_url
 from scola.lesson import queries
 from scola.lesson.activities import activity_kind
 from scola.lesson.facts import ActivityFact, GroupFact, LessonFact
@@ -115,6 +116,8 @@ def record_parts(actor: Actor, lesson: LessonFact) -> dict[str, Any]:
 def live_data(request: ActorRequest, lesson: LessonFact) -> dict[str, Any]:
     """What an island of the lesson starts with; the socket then keeps it fresh."""
     actor = request.actor
+    state = state_of(lesson)
+    faces = {"", *(person["face"] for person in state["people"].values())}
     return {
         "lesson": lesson.id,
         "person": actor.person or actor.sign_in,
@@ -127,13 +130,14 @@ def live_data(request: ActorRequest, lesson: LessonFact) -> dict[str, Any]:
         "hand": reverse("lesson:hand"),
         "join": {"code": lesson.join_code, "url": join_url(request, lesson)},
         "version": lesson.state_version,
-        "state": state_of(lesson),
+        "state": state,
+        "faces": {face: face_url(face) for face in faces},
     }
 
 
 def join_url(request: ActorRequest, lesson: LessonFact) -> str:
     """What the QR on the ENI says: a tablet that opens it is at school, in this lesson."""
-    return request.build_absolute_uri(reverse("directory:pupil_join", args=[lesson.join_code]))
+    return request.build_absolute_uri(reverse("directory:join", args=[lesson.join_code]))
 
 
 def _presence(lesson: LessonFact) -> dict[str, dict[str, Any]]:

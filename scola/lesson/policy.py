@@ -41,7 +41,7 @@ def parts(actor: Actor) -> Q:
 def participants(actor: Actor) -> Q:
     q = Q(lesson__school_class__in=actor.classes(Role.TEACHER))
     if actor.lesson and actor.has(Role.PUPIL):
-        q |= Q(lesson=actor.lesson, person=actor.person)
+        q |= Q(person=actor.person)
     return q if actor.person else NOTHING
 
 

@@ -2,18 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db.models import Q
 from django.http import Http404
 
 from scola.directory.facts import PersonFact
 from scola.directory.queries import classes_by_id, list_pupils
+from scola.kernel import clock
 from scola.kernel.actor import Actor, Role
 from scola.lesson.activities import Mode
 from scola.lesson.facts import GroupFact, LessonFact, ParticipantFact, Target
 from scola.lesson.grouping import ICONS
 from scola.lesson.models import Group, GroupMember, Lesson, LessonActivity, Participant
 from scola.lesson.reach import Reach, reach
+
+HOUSE = Actor.system("what a pupil had in an earlier lesson")
+LATE = timedelta(days=14)
 
 
 def lesson_fact(row: Lesson) -> LessonFact:
@@ -140,7 +145,27 @@ def bound_mode(actor: Actor, activity: str, page: str = "") -> Mode | None:
     if activity in screen_activities(actor):
         return "draw"
     found = pupil_reach(actor)
-    return found.mode(activity, page) if found else None
+    if found is None:
+        return None
+    return found.mode(activity, page) or _late_mode(actor, activity, page)
+
+
+def _late_mode(actor: Actor, activity: str, page: str) -> Mode | None:
+    """What a tablet could not send before an earlier lesson ended may still arrive, for a while:
+    the same child, in a lesson of the same class, on what that child had there."""
+    rows = Participant.objects.visible_to(actor).filter(
+        person=actor.person,
+        lesson__state=Lesson.ENDED,
+        lesson__ended_at__gte=clock.now() - LATE,
+        lesson__school_class__in=actor.classes(Role.PUPIL),
+        lesson__activities__activity=activity,
+    )
+    for lesson_id in rows.values_list("lesson", flat=True).distinct():
+        earlier = get_lesson(HOUSE, lesson_id)
+        mode = reach(earlier, list_groups(HOUSE, lesson_id), actor.person).mode(activity, page)
+        if mode:
+            return mode
+    return None
 
 
 def activities_of_classes(classes: Iterable[str]) -> list[str]:

@@ -23,6 +23,7 @@ def state_of(lesson: LessonFact) -> dict[str, Any]:
     teacher = people_by_id(HOUSE, [lesson.teacher]).get(lesson.teacher)
     return {
         "lesson": lesson.id,
+        "version": lesson.state_version,
         "title": lesson.title,
         "instruction": lesson.instruction,
         "state": "ended" if lesson.is_ended else "live",
@@ -45,7 +46,10 @@ def state_of(lesson: LessonFact) -> dict[str, Any]:
             pupil.id: {"name": pupil.given_name, "face": pupil.face}
             for pupil in list_pupils(HOUSE, lesson.school_class)
         },
-        "teacher": {"face": teacher.face if teacher else ""},
+        "teacher": {
+            "face": teacher.face if teacher else "",
+            "title": teacher.title if teacher else "",
+        },
         "help": list(lesson.help),
     }
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<id:lesson>/record", prepare.record, name="record"),
     path("<id:lesson>/state", cockpit.state, name="state"),
     path("<id:lesson>/desk", cockpit.desk, name="desk"),
+    path("<id:lesson>/publish", cockpit.publish, name="publish"),
     path("<id:lesson>/end", cockpit.end, name="end"),
     path("<id:lesson>/finish", verbs.finish, name="finish"),
     path("<id:lesson>/start", verbs.start, name="start"),

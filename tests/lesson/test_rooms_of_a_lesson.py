@@ -1,10 +1,13 @@
 """Who may open which live room, in which mode: the table."""
 
+from datetime import timedelta
+
 import pytest
 
 from scola.board import queries as boards
 from scola.board.actions.boards import make_board
 from scola.board.policy import board_mode, page_mode
+from scola.kernel import clock
 from scola.kernel.actor import ANONYMOUS
 from scola.lesson import queries
 from scola.lesson.actions import groups, run
@@ -146,3 +149,20 @@ def test_a_screen_opens_only_what_its_lesson_uses(school, live):
     own = make_board(school.teacher(), title="Pas dans la leçon")
     assert page_mode(school.screen(live), page) is None
     assert page_mode(school.screen(live), pages(school, own.id)[0]) is None
+
+
+def test_work_that_stayed_on_a_tablet_arrives_in_the_next_lesson(school, live):
+    teacher, board = school.teacher(), school.board(live)
+    (page,) = pages(school, board)
+    groups.shuffle_groups(teacher, lesson=live, count=1)
+    groups.give_boards(teacher, lesson=live, activity=board, page=page)
+    (group,) = queries.list_groups(teacher, live.id)
+    (own,) = pages(school, group.activity)
+    run.end_lesson(teacher, lesson=live)
+    following = school.start(title="La suite")
+    assert page_mode(school.pupil("lina", following), own) == "draw"
+    assert page_mode(school.pupil("lina", following), page) is None
+    assert page_mode(school.pupil("anto", following), own) is None
+    assert page_mode(school.teacher("lina"), own) is None
+    with clock.at(clock.now() + timedelta(days=15)):
+        assert page_mode(school.pupil("lina", following), own) is None

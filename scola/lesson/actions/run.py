@@ -103,9 +103,10 @@ def take_back(actor: Actor, *, lesson: LessonFact, to: str) -> None:
 
 
 @action("lesson.show", may=may_run)
-def show_on_eni(actor: Actor, *, lesson: LessonFact, target: Target, group: str = "") -> None:
-    """What the ENI shows: a page, said to be a group's when `group` is given."""
+def show_on_eni(actor: Actor, *, lesson: LessonFact, target: Target) -> None:
+    """What the ENI shows; when it is a group's own activity, the ENI says whose."""
     _checked(actor, lesson, target)
+    group = dict(queries.attached(actor, lesson.id)).get(target.activity, "")
     with changing(actor, lesson) as row:
         row.eni = {**target.stored(), "group": group}
 

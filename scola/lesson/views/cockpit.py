@@ -4,8 +4,11 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from scola.kernel.actor import Role
+from scola.kernel.ids import PATTERN
 from scola.kernel.page import ActorRequest, page
 from scola.lesson import queries
+from scola.lesson.activities import activity_kind
+from scola.lesson.forms import target_of
 from scola.lesson.pages import cockpit_parts, live_data
 from scola.lesson.state import state_of
 
@@ -35,6 +38,16 @@ def desk(request: ActorRequest, lesson: str) -> HttpResponse:
         return redirect("lesson:cockpit", fact.id)
     data = live_data(request, fact) | {"mode": "desk", "ended": f"/lesson/{fact.id}/record"}
     return render(request, "lesson/screen.html", {"lesson": fact, "data": data, "desk": True})
+
+
+@page(Role.TEACHER)
+def publish(request: ActorRequest, lesson: str) -> HttpResponse:
+    """Opens the publishing of the page that the picker names ("board:page")."""
+    fact = queries.get_lesson(request.actor, lesson)
+    target = target_of(request.GET.get("target", ""))
+    if not (PATTERN.match(target.activity) and PATTERN.match(target.page)):
+        return redirect("lesson:cockpit", fact.id)
+    return redirect(activity_kind().publish(target.activity, target.page))
 
 
 @page(Role.TEACHER)

@@ -92,8 +92,7 @@ def take_back(request: ActorRequest, lesson: str) -> HttpResponse:
 def show(request: ActorRequest, lesson: str) -> HttpResponse:
     fact = _lesson(request, lesson)
     target = target_of(request.POST.get("target", ""))
-    group = request.POST.get("group", "")[:16]
-    run.show_on_eni(request.actor, lesson=fact, target=target, group=group)
+    run.show_on_eni(request.actor, lesson=fact, target=target)
     return done(request, fact, "pages")
 
 

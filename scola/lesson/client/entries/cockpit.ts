@@ -1,0 +1,3 @@
+import { startCockpit } from "../cockpit";
+
+startCockpit();

@@ -1,0 +1,3 @@
+import { namePlaces } from "../placing";
+
+namePlaces();
