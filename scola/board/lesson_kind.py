@@ -7,6 +7,7 @@ from django.urls import reverse
 from scola.board import queries
 from scola.board.actions.boards import copy_board, make_board
 from scola.board.facts import BoardFact
+from scola.board.texts import board_texts
 from scola.directory.queries import people_by_id
 from scola.kernel.actor import Actor
 from scola.lesson.activities import BOARD, ActivityKind, Mode
@@ -23,6 +24,7 @@ def board_kind() -> ActivityKind:
         documents=_documents,
         picture=_picture,
         publish=_publish,
+        texts=board_texts,
     )
 
 

@@ -14,6 +14,7 @@ from scola.board.actions import boards as actions
 from scola.board.actions.publish import publish_page
 from scola.board.facts import BACKGROUNDS, BoardFact
 from scola.board.pictures import draw, picture_of
+from scola.board.texts import board_texts
 from scola.directory.queries import list_classes
 from scola.kernel import clock
 from scola.kernel.actor import Role
@@ -85,7 +86,8 @@ def open_board(request: ActorRequest, board: str) -> HttpResponse:
         "capability": reverse("capability"),
         "addPage": reverse("board:add_page", args=[fact.id]),
         "base": reverse("board:open", args=[fact.id]),
-        "mode": "desk",
+        "name": request.actor.name,
+        "texts": board_texts(),
     }
     return render(request, "board/open.html", {"board": fact, "data": data})
 

@@ -21,7 +21,8 @@ class ActivityKind:
     that page ("" copies nothing).
     `documents(activity, page)`: the live documents of that page ("" for all pages), each with
     the most a pupil may do there.
-    `picture(activity, page)`: address of a small picture of the page.
+    `picture(activity, page)`, `publish(activity, page)`: addresses of a small picture of the page
+    and of the form that publishes it. `texts()`: the sentences of its island.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class ActivityKind:
     documents: Callable[[str, str], tuple[tuple[str, Mode], ...]]
     picture: Callable[[str, str], str]
     publish: Callable[[str, str], str]
+    texts: Callable[[], dict[str, str]]
 
 
 BOARD = "board"

@@ -132,6 +132,7 @@ def live_data(request: ActorRequest, lesson: LessonFact) -> dict[str, Any]:
         "version": lesson.state_version,
         "state": state,
         "faces": {face: face_url(face) for face in faces},
+        "texts": activity_kind().texts(),
     }
 
 

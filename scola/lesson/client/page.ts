@@ -1,7 +1,4 @@
-/** Small hands for the pages of a lesson: find an element, draw an icon, say where the work is. */
-
-import { text } from "../../../client/ui/texts";
-import type { SyncState } from "../../../client/live";
+/** Small hands for the pages of a lesson: find an element, draw an icon, a face. */
 
 export function element<T extends HTMLElement>(id: string): T {
   const found = document.getElementById(id);
@@ -19,16 +16,6 @@ export function icon(name: string): SVGSVGElement {
   use.setAttribute("href", known.replace(/#.*$/, `#${name}`));
   svg.append(use);
   return svg;
-}
-
-/** "C'est gardé", or honestly "gardé ici, pas encore envoyé". */
-export function saySync(box: HTMLElement, sync: SyncState): void {
-  const key = sync.unsent === 0 ? "kept" : sync.connected && !sync.refused ? "sending" : sync.keptHere ? "here" : "lost";
-  if (box.dataset["sync"] === key) return;
-  box.dataset["sync"] = key;
-  const local = key === "here" || key === "lost";
-  box.classList.toggle("local", local);
-  box.replaceChildren(icon(local ? "device-tablet-fill" : "check-circle-fill"), ` ${text(`sync.${key}`)}`);
 }
 
 /** A person's face; the name is written beside it. */

@@ -3,31 +3,34 @@
 import { text } from "../../../client/ui/texts";
 import { toast } from "../../../client/ui/toast";
 import { BoardPlace } from "./boards";
-import { element, faceImage, icon, knowFaces, saySync } from "./page";
+import { element, faceImage, icon, knowFaces } from "./page";
 import { type LessonData, Session, post } from "./session";
 import { type LessonState, groupOnScreen, screenShows } from "./showing";
+
+/** One ink per hand from the start: orange, blue, black, green. */
+const INKS = ["#c8540a", "#0e5c86", "#12272e", "#2f7d3b"];
 
 export class Screen {
   private readonly session: Session;
   private readonly place: BoardPlace;
   private shown = "";
   private readonly known = new Set<string>();
+  private hands = 2;
+  private zones = "";
 
   constructor(private readonly data: LessonData) {
     knowFaces(data.faces);
     this.session = new Session(data);
-    this.place = new BoardPlace(element("board"), this.session.live, {
+    this.place = new BoardPlace(element("board"), {
       mode: data.mode,
-      person: data.person,
+      live: this.session.live,
+      person: { id: data.person, name: "" },
+      texts: data.texts,
       addPage: (board) => this.addPage(board),
-      onRooms: (rooms) => {
-        for (const room of rooms) room.on("sync", () => this.showSync());
-        this.showSync();
-      },
     });
+    this.countHands();
     this.session.room.setPresence(data.mode === "eni" ? { screen: true } : {});
     this.session.room.on("people", () => this.showPeople());
-    this.session.room.on("sync", () => this.showSync());
     this.session.follow((state) => this.show(state));
     // At the start nobody is here yet: the code is what the class needs first.
     if (data.mode === "eni" && !data.state.push["*"]) this.joinPanel.showModal();
@@ -57,6 +60,7 @@ export class Screen {
       chip.className = `chip ${group.colour}`;
       chip.replaceChildren(icon(group.icon), ` ${text("group", { name: group.name })}`);
     }
+    this.showHands();
     this.showPeople();
   }
 
@@ -77,14 +81,32 @@ export class Screen {
     element("arrived").replaceChildren(...list);
   }
 
-  private showSync(): void {
-    const rooms = this.place.rooms;
-    saySync(element("sync"), {
-      connected: this.session.room.sync.connected,
-      unsent: rooms.reduce((sum, room) => sum + room.sync.unsent, 0),
-      keptHere: rooms.every((room) => room.sync.keptHere),
-      refused: rooms.map((room) => room.sync.refused).find(Boolean) ?? null,
+  /** One to four children side by side; when a group is shown, the hands carry its names. */
+  private countHands(): void {
+    element("hands").addEventListener("click", (event) => {
+      const chosen = (event.target as Element).closest<HTMLElement>("[data-hands]");
+      if (!chosen) return;
+      this.hands = Number(chosen.dataset["hands"]);
+      this.showHands();
     });
+    this.showHands();
+  }
+
+  private showHands(): void {
+    for (const one of element("hands").querySelectorAll<HTMLElement>("[data-hands]")) {
+      one.setAttribute("aria-pressed", String(Number(one.dataset["hands"]) === this.hands));
+    }
+    if (this.data.mode !== "eni") return;
+    const { state } = this.session;
+    const names = (groupOnScreen(state)?.members ?? []).map((person) => state.people[person]?.name ?? "");
+    const zones = INKS.slice(0, this.hands).map((colour, n) => {
+      const name = names[n] ?? text("zone", { n: n + 1 });
+      return { id: `${n + 1} ${name}`, name, colour };
+    });
+    const asked = JSON.stringify(zones);
+    if (asked === this.zones) return;
+    this.zones = asked;
+    this.place.setZones(zones);
   }
 
   /** The server names a new page; the engine then places it in the board's document. */

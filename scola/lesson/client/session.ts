@@ -16,6 +16,7 @@ export interface LessonData {
   version: number;
   state: LessonState;
   faces: Record<string, string>;
+  texts: Record<string, string>;
   join: { code: string; url: string };
 }
 

@@ -1,9 +1,9 @@
 /** A pupil's tablet: what is pushed, the hand, the group, the network, all eyes. */
 
-import type { LiveRoom, Person } from "../../../client/live";
+import type { Person } from "../../../client/live";
 import { text } from "../../../client/ui/texts";
 import { BoardPlace } from "./boards";
-import { element, faceImage, icon, knowFaces, saySync } from "./page";
+import { element, faceImage, icon, knowFaces } from "./page";
 import { type LessonData, Session, post } from "./session";
 import { type Group, type LessonState, groupOf, tabletShows } from "./showing";
 
@@ -19,10 +19,11 @@ export class Tablet {
   constructor(private readonly data: LessonData) {
     knowFaces(data.faces);
     this.session = new Session(data);
-    this.place = new BoardPlace(element("board"), this.session.live, {
+    this.place = new BoardPlace(element("board"), {
       mode: "tablet",
-      person: data.person,
-      onRooms: (rooms) => this.watch(rooms),
+      live: this.session.live,
+      person: { id: data.person, name: data.state.people[data.person]?.name ?? "" },
+      texts: data.texts,
       onPage: () => this.tellPresence(),
     });
     element("hand").addEventListener("click", () => this.raise(!this.hand));
@@ -55,7 +56,6 @@ export class Tablet {
     if (curtain.hidden !== on) return;
     curtain.hidden = !on;
     for (const part of [element("lesson-head"), element("contenu")]) part.inert = on;
-    if (on) this.place.liftPens();
   }
 
   private showGroup(group: Group | null): void {
@@ -110,23 +110,14 @@ export class Tablet {
   }
 
   private tellPresence(): void {
-    this.session.room.setPresence({ hand: this.hand, page: this.place.page });
-  }
-
-  private watch(rooms: readonly LiveRoom[]): void {
-    for (const room of rooms) room.on("sync", () => this.showNetwork());
-    this.showNetwork();
+    // The first page shows itself while the place is still being made.
+    const page = (this.place as BoardPlace | undefined)?.page ?? "";
+    this.session.room.setPresence({ hand: this.hand, page });
   }
 
   private showNetwork(): void {
-    const rooms = this.place.rooms;
-    const connected = this.session.room.sync.connected;
-    const unsent = rooms.reduce((sum, room) => sum + room.sync.unsent, 0);
-    const keptHere = rooms.every((room) => room.sync.keptHere);
-    const refused = rooms.map((room) => room.sync.refused).find(Boolean) ?? null;
-    saySync(element("sync"), { connected, unsent, keptHere, refused });
     window.clearTimeout(this.offlineTimer);
-    if (connected) this.sayOffline(false);
+    if (this.session.room.sync.connected) this.sayOffline(false);
     else this.offlineTimer = window.setTimeout(() => this.sayOffline(true), PATIENCE);
   }
 
