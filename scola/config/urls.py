@@ -10,6 +10,8 @@ urlpatterns = [
     path("healthz", health, name="health"),
     path("live/capability", capability_view, name="capability"),
     path("directory/", include("scola.directory.urls")),
+    path("sharing/", include("scola.sharing.urls")),
+    path("ui/", include("scola.kernel.ui.urls")),
     path("lesson/", include("scola.lesson.urls")),
     path("board/", include("scola.board.urls")),
 ]

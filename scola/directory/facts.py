@@ -54,3 +54,11 @@ class DayOff:
     name: str
     first: date
     last: date
+
+
+@dataclass(frozen=True, slots=True)
+class CityFigures:
+    schools: int
+    classes: int
+    pupils: int
+    to_complete: int

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import Count
 from django.http import Http404
 
-from scola.directory.facts import ClassFact, PersonFact, WardFact
+from scola.directory.facts import CityFigures, ClassFact, PersonFact, WardFact
 from scola.directory.models import Enrolment, Guardianship, Person, Post, School, SchoolClass
 from scola.directory.policy import classes_of_pupils, in_force, may_run_class
 from scola.kernel.actor import Actor, Role
@@ -108,8 +109,11 @@ def _enrolled(class_id: str) -> list[str]:
 
 
 def class_row(class_id: str) -> SchoolClass:
-    """The open row of a class, for actions that take one."""
-    return SchoolClass.objects.select_related("school").get(pk=class_id)
+    """The open row of a class, for actions that take one; Http404 when there is none."""
+    row = SchoolClass.objects.select_related("school").filter(pk=class_id).first()
+    if row is None:
+        raise Http404
+    return row
 
 
 def school_row(school_id: str) -> School:
@@ -123,3 +127,21 @@ def count_schools() -> int:
 def classes_of_wards(actor: Actor) -> frozenset[str]:
     """Ids of the classes in which a guardian's children are enrolled today."""
     return classes_of_pupils(actor.pupils(Role.GUARDIAN))
+
+
+def count_pupils(actor: Actor) -> dict[str, int]:
+    """Pupils enrolled today, by class, in the classes whose pupils the actor may see."""
+    rows = Enrolment.objects.visible_to(actor).filter(in_force())
+    counted = rows.values("school_class").annotate(n=Count("pupil")).order_by()
+    return {row["school_class"]: row["n"] for row in counted}
+
+
+def figures() -> CityFigures:
+    """Totals of the city, without a name: for who steers and who observes."""
+    enrolled = Enrolment.objects.trusted("totals without names").filter(in_force())
+    return CityFigures(
+        schools=School.objects.filter(closed_on=None).count(),
+        classes=SchoolClass.objects.filter(archived_on=None).count(),
+        pupils=enrolled.count(),
+        to_complete=School.objects.filter(to_complete=True).count(),
+    )

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from django.http import Http404
 
-from scola.kernel.actor import Actor
+from scola.directory.queries import class_row, classes_of_wards
+from scola.kernel.actor import Actor, Role
 from scola.kernel.ports import files
 from scola.sharing.facts import PostFact
 from scola.sharing.models import Post
@@ -66,3 +67,12 @@ def may_read_document(actor: Actor, document: str) -> bool:
     """Whether a post that this actor may see shows the live document ("page:…")."""
     rows = Post.objects.visible_to(actor).filter(document=document, withdrawn_at=None)
     return bool(document) and rows.exists()
+
+
+def may_read_class(actor: Actor, school_class: str) -> bool:
+    """Whether the journal of that class is open to the actor, be it still empty."""
+    own = actor.classes(Role.TEACHER, Role.PUPIL)
+    if school_class in own or school_class in classes_of_wards(actor):
+        return True
+    headed = actor.schools(Role.HEAD)
+    return bool(headed) and class_row(school_class).school_id in headed

@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from scola.site import views
 
 app_name = "site"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.home, name="home")]

@@ -249,3 +249,9 @@ def public_for(request: Any) -> str:
     if "screen" in roles:
         return "eni"
     return "adult" if roles - {"guardian"} else "famille"
+
+
+@register.filter
+def first_word(name: str) -> str:
+    """The given name of "Letizia Colonna"."""
+    return name.split(" ", 1)[0]
