@@ -5,10 +5,19 @@ named here is an error of the matrix, not a skipped row.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import URLPattern, reverse
 
-from tests.cast import Cast
+from scola.board import queries as boards
+from scola.directory.actions import pupil_keys, schools
+from scola.directory.models import PupilKey
+from scola.lesson.actions import prepare, run
+from scola.lesson.facts import Target
+from scola.sharing.actions import journal
+from tests.cast import HOUSE, Cast, sign_in_as
+
+BLANK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>'
 
 
 @dataclass(frozen=True)
@@ -28,4 +37,42 @@ class Targets:
 
 
 def make_targets(cast: Cast) -> Targets:
-    return Targets({"lesson": "x" * 16})
+    """A live lesson of the CE1 with its board pushed, a published page, keys, a day off, a run."""
+    from django.test import Client
+
+    letizia = cast.actor("letizia")
+    draft = prepare.Draft(title="Le secret du golfe", day=date(2026, 11, 24))
+    lesson = prepare.prepare_lesson(letizia, school_class=cast.ce1.pk, draft=draft)
+    lesson = run.start_lesson(letizia, lesson=lesson)
+    board = boards.list_boards(letizia)[0].id
+    page = boards.page_ids(board)[0]
+    run.push(letizia, lesson=lesson, to="*", target=Target(board, page))
+    post = journal.publish_post(
+        letizia,
+        school_class=cast.ce1.pk,
+        sentence="Nous avons écrit à Petru.",
+        picture=BLANK.encode(),
+        document=f"page:{page}",
+    )
+    pupil_keys.give_keys(HOUSE, school_class=cast.ce1)
+    key = PupilKey.objects.trusted("test").get(pupil=cast.ghjulia)
+    period = schools.add_days_off(
+        HOUSE, year=cast.year, name="Noël", first=date(2026, 12, 19), last=date(2027, 1, 3)
+    )
+    return Targets(
+        {
+            "lesson": lesson.id,
+            "board": board,
+            "page": page,
+            "post": post.pk,
+            "school_class": cast.ce1.pk,
+            "school": cast.candia.pk,
+            "pupil": cast.ghjulia.pk,
+            "period": period.pk,
+            "code": lesson.join_code or "000000",
+            "badge": pupil_keys.badge_of(key.pk, key.badge_version),
+            "sign_in": sign_in_as(Client(), cast.letizia).pk,
+            "account": "x",
+            "token": "x",
+        }
+    )

@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SOURCES = sorted(
-    p for p in (ROOT / "scola").rglob("*.py") if "migrations" not in p.parts
-)
+SOURCES = sorted(p for p in (ROOT / "scola").rglob("*.py") if "migrations" not in p.parts)
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "core", "misc"}
 TRUSTED_CEILING = 60
 DOMAINS = ("directory", "sharing", "lesson", "board")
@@ -20,7 +18,11 @@ def calls(tree: ast.AST, name: str) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             function = node.func
-            called = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+            called = (
+                function.attr
+                if isinstance(function, ast.Attribute)
+                else getattr(function, "id", "")
+            )
             if called == name:
                 yield node
 
@@ -37,7 +39,11 @@ def test_no_catch_all_names():
 def test_files_stay_small():
     long = {
         str(p.relative_to(ROOT)): n
-        for p in [*SOURCES, *(ROOT / "scola").glob("*/client/**/*.ts"), *(ROOT / "client").rglob("*.ts")]
+        for p in [
+            *SOURCES,
+            *(ROOT / "scola").glob("*/client/**/*.ts"),
+            *(ROOT / "client").rglob("*.ts"),
+        ]
         if (n := len(p.read_text().splitlines())) > 400
     }
     assert not long, f"Split by verb before a file becomes a god: {long}"
@@ -51,7 +57,8 @@ def test_trusted_is_rare_and_says_why():
             reasons.append(f"{path.relative_to(ROOT)}:{call.lineno}")
     outside_policy = [r for r in reasons if not r.split(":")[0].endswith("policy.py")]
     assert len(outside_policy) <= TRUSTED_CEILING, (
-        f"{len(outside_policy)} trusted() queries: use visible_to(actor)\n" + "\n".join(outside_policy)
+        f"{len(outside_policy)} trusted() queries: use visible_to(actor)\n"
+        + "\n".join(outside_policy)
     )
 
 
@@ -78,7 +85,8 @@ def test_actions_take_the_actor_first_and_the_rest_by_name():
             if not isinstance(node, ast.FunctionDef):
                 continue
             decorated = any(
-                isinstance(d, ast.Call) and getattr(d.func, "id", "") == "action" for d in node.decorator_list
+                isinstance(d, ast.Call) and getattr(d.func, "id", "") == "action"
+                for d in node.decorator_list
             )
             if decorated:
                 names = [a.arg for a in node.args.args]
@@ -90,7 +98,9 @@ def test_migrations_import_no_living_code():
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("scola."):
                 allowed = {"scola.kernel.ids", "scola.kernel.seal"}
-                assert node.module in allowed, f"{path}: {node.module} will change under the migration"
+                assert node.module in allowed, (
+                    f"{path}: {node.module} will change under the migration"
+                )
 
 
 def test_the_repository_names_no_outside_address_to_load():

@@ -52,7 +52,9 @@ cities = st.builds(
         ),
         max_size=6,
     ),
-    st.lists(st.tuples(st.integers(0, CHILDREN - 1), st.integers(0, CLASSES - 1), dates), max_size=6),
+    st.lists(
+        st.tuples(st.integers(0, CHILDREN - 1), st.integers(0, CLASSES - 1), dates), max_size=6
+    ),
     st.lists(
         st.tuples(st.integers(0, ADULTS - 1), st.integers(0, CHILDREN - 1), dates),
         max_size=6,
@@ -77,7 +79,8 @@ def build(drawn):
     )
     schools = [School.objects.create(name=f"école {n}") for n in range(2)]
     classes = [
-        SchoolClass.objects.create(school=schools[n // 2], year=year, name=f"c{n}") for n in range(CLASSES)
+        SchoolClass.objects.create(school=schools[n // 2], year=year, name=f"c{n}")
+        for n in range(CLASSES)
     ]
     adults = [Person.objects.create(family_name=f"A{n}", given_name="a") for n in range(ADULTS)]
     children = [Person.objects.create(family_name=f"C{n}", given_name="c") for n in range(CHILDREN)]
@@ -108,7 +111,9 @@ class Reference:
     """The rules, read aloud: loops over rows in force today."""
 
     def __init__(self):
-        self.posts = [p for p in Post.objects.trusted("test").select_related("school_class") if holds(p)]
+        self.posts = [
+            p for p in Post.objects.trusted("test").select_related("school_class") if holds(p)
+        ]
         self.enrolments = [
             e for e in Enrolment.objects.trusted("test").select_related("school_class") if holds(e)
         ]
@@ -125,7 +130,9 @@ class Reference:
 
     def charge(self, me):
         """Pupils whom `me` teaches or whose school `me` heads."""
-        taught = {p.school_class_id for p in self.posts if p.person_id == me and p.role == Role.TEACHER}
+        taught = {
+            p.school_class_id for p in self.posts if p.person_id == me and p.role == Role.TEACHER
+        }
         headed = {p.school_id for p in self.posts if p.person_id == me and p.role == Role.HEAD}
         return self.pupils_in(taught) | {
             e.pupil_id for e in self.enrolments if e.school_class.school_id in headed
@@ -141,7 +148,9 @@ class Reference:
         seen |= wards | self.teachers_of(ward_classes)
         seen |= self.charge(me) | self.guardians_of(self.charge(me))
         seen |= self.pupils_in({p.school_class_id for p in mine if p.role == Role.SCHOOL_STAFF})
-        around = {p.school_id for p in mine if p.role in {*SCHOOL_ROLES, Role.DIGITAL_REFERENT}} - {None}
+        around = {p.school_id for p in mine if p.role in {*SCHOOL_ROLES, Role.DIGITAL_REFERENT}} - {
+            None
+        }
         seen |= {p.person_id for p in self.posts if p.school_id in around}
         if any(p.role in {Role.TECHNICIAN, Role.CITY_ADMIN} for p in mine):
             seen |= {p.person_id for p in self.posts}
