@@ -107,7 +107,7 @@ def record_parts(actor: Actor, lesson: LessonFact) -> dict[str, Any]:
         "teacher": people.get(lesson.teacher),
         "came": [(people[row.person], row) for row in came if row.person in people],
         "hands": sum(row.hands for row in came),
-        "minutes": int((ended - started).total_seconds() // 60) if started and ended else 0,
+        "minutes": max(1, round((ended - started).total_seconds() / 60)) if started and ended else 0,
         "boards": _boards(actor, lesson, groups),
         "groups": [(g, [people[p] for p in g.members if p in people]) for g in groups],
     }
@@ -128,6 +128,8 @@ def live_data(request: ActorRequest, lesson: LessonFact) -> dict[str, Any]:
         if actor.lesson
         else reverse("lesson:state", args=[lesson.id]),
         "hand": reverse("lesson:hand"),
+        "ended": reverse("lesson:record", args=[lesson.id]),
+        "mode": "desk",
         "join": {"code": lesson.join_code, "url": join_url(request, lesson)},
         "version": lesson.state_version,
         "state": state,

@@ -9,6 +9,8 @@ import { type LessonData, Session } from "./session";
 
 const CALM = 120;
 const PICTURES_EVERY = 8000;
+/** Pages added at the board appear without anybody asking. */
+const PAGES_EVERY = 20_000;
 
 export class Cockpit {
   private readonly session: Session;
@@ -29,6 +31,9 @@ export class Cockpit {
     });
     document.addEventListener("submit", (event) => this.submit(event));
     window.setInterval(() => this.freshPictures(), PICTURES_EVERY);
+    window.setInterval(() => {
+      if (!document.hidden) this.refreshSoon();
+    }, PAGES_EVERY);
     namePlaces();
   }
 
@@ -88,7 +93,10 @@ export class Cockpit {
       if (!next || withoutTokens(next) === withoutTokens(part)) continue;
       const kept = choices(part);
       const focused = part.contains(document.activeElement) ? document.activeElement?.id : "";
+      const open = part.querySelector("details")?.open;
       part.replaceWith(document.adoptNode(next));
+      const details = next.querySelector("details");
+      if (details && open !== undefined) details.open = open;
       restore(next, kept);
       if (focused) document.getElementById(focused)?.focus();
     }

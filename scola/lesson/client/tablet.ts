@@ -29,6 +29,7 @@ export class Tablet {
     element("hand").addEventListener("click", () => this.raise(!this.hand));
     this.session.room.on("people", () => this.showMates());
     this.session.room.on("sync", () => this.showNetwork());
+    for (const name of ["online", "offline"]) window.addEventListener(name, () => this.showNetwork());
     this.session.follow((state) => this.show(state));
     this.tellPresence();
     this.showNetwork();
@@ -117,7 +118,9 @@ export class Tablet {
 
   private showNetwork(): void {
     window.clearTimeout(this.offlineTimer);
-    if (this.session.room.sync.connected) this.sayOffline(false);
+    // The browser knows at once that the Wi-Fi is gone; a silent socket only after a while.
+    if (!navigator.onLine) this.sayOffline(true);
+    else if (this.session.room.sync.connected) this.sayOffline(false);
     else this.offlineTimer = window.setTimeout(() => this.sayOffline(true), PATIENCE);
   }
 

@@ -36,7 +36,7 @@ def desk(request: ActorRequest, lesson: str) -> HttpResponse:
     fact = queries.get_lesson(request.actor, lesson)
     if not fact.is_live:
         return redirect("lesson:cockpit", fact.id)
-    data = live_data(request, fact) | {"mode": "desk", "ended": f"/lesson/{fact.id}/record"}
+    data = live_data(request, fact)
     return render(request, "lesson/screen.html", {"lesson": fact, "data": data, "desk": True})
 
 
