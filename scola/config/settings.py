@@ -4,7 +4,6 @@ import secrets
 from pathlib import Path
 
 import django.conf.locale
-from django.utils.translation import gettext_lazy as _
 
 from scola.config import env
 
@@ -129,7 +128,7 @@ django.conf.locale.LANG_INFO["co"] = {
     "name_local": "Corsu",
 }
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "Français"), ("co", "Corsu"), ("en", _("English"))]
+LANGUAGES = [("fr", "Français"), ("co", "Corsu")]
 LANGUAGE_COOKIE_NAME = "scola_language"
 LOCALE_PATHS = [BASE_DIR / "scola" / "locale"]
 FORMAT_MODULE_PATH = "scola.config.formats"

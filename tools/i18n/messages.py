@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "scola" / "locale"
-LANGUAGES = {"co": "nplurals=2; plural=(n > 1);", "en": "nplurals=2; plural=(n != 1);"}
+LANGUAGES = {"co": "nplurals=2; plural=(n > 1);"}
 KEYWORDS = {
     "_": None,
     "gettext": None,
