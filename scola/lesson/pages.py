@@ -91,6 +91,7 @@ def cockpit_parts(request: ActorRequest, lesson: LessonFact) -> dict[str, Any]:
         "hands": [_pupil(p, presence, lesson) for key, p in pupils.items() if _hand(presence, key)],
         "screens": sum(1 for person in presence if presence[person].get("screen")),
         "pushes": _pushes(lesson, parts),
+        "chosen_page": _chosen_page(parts["boards"]),
         "join_url": join_url(request, lesson),
         "data": live_data(request, lesson),
     }
@@ -107,7 +108,9 @@ def record_parts(actor: Actor, lesson: LessonFact) -> dict[str, Any]:
         "teacher": people.get(lesson.teacher),
         "came": [(people[row.person], row) for row in came if row.person in people],
         "hands": sum(row.hands for row in came),
-        "minutes": max(1, round((ended - started).total_seconds() / 60)) if started and ended else 0,
+        "minutes": max(1, round((ended - started).total_seconds() / 60))
+        if started and ended
+        else 0,
         "boards": _boards(actor, lesson, groups),
         "groups": [(g, [people[p] for p in g.members if p in people]) for g in groups],
     }
@@ -192,13 +195,26 @@ def _first_page(boards: list[ShownBoard], group: GroupFact) -> ShownPage | None:
     return own.pages[0] if own and own.pages else None
 
 
+def _chosen_page(boards: list[ShownBoard]) -> str:
+    """The page the picker begins with: the one on the ENI, else the first of the class's."""
+    pages = [page for board in boards if not board.group for page in board.pages]
+    found = next((page for page in pages if page.on_eni), pages[0] if pages else None)
+    return found.key if found else ""
+
+
 def _pushes(lesson: LessonFact, parts: dict[str, Any]) -> list[dict[str, Any]]:
     """What is on the tablets, in words: who has which board."""
     titles = {board.fact.id: board.fact.title for board in parts["boards"]}
     names = {f"g:{group.fact.id}": group.fact.name for group in parts["groups"]}
     pupils = [*parts["unplaced"], *(p for group in parts["groups"] for p in group.pupils)]
     names |= {f"p:{one.person.id}": one.person.given_name for one in pupils}
+    own = {f"g:{group.fact.id}": group.fact.activity for group in parts["groups"]}
     return [
-        {"to": to, "name": names.get(to, ""), "title": titles.get(target["board"], "")}
+        {
+            "to": to,
+            "name": names.get(to, ""),
+            "title": titles.get(target["board"], ""),
+            "own": own.get(to, "") == target["board"],
+        }
         for to, target in lesson.push.items()
     ]

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from scola.directory.facts import PersonFact
@@ -168,11 +169,11 @@ def _late_mode(actor: Actor, activity: str, page: str) -> Mode | None:
     return None
 
 
-def activities_of_classes(classes: Iterable[str]) -> list[str]:
-    """Ids of the activities that lessons of these classes use (for the policy of activities)."""
+def activities_of_classes(classes: Iterable[str]) -> QuerySet[LessonActivity, Any]:
+    """Ids of the activities that lessons of these classes use, as a subquery (for policies)."""
     rows = LessonActivity.objects.trusted("policy of activities")
     found = rows.filter(lesson__school_class__in=frozenset(classes))
-    return list(found.values_list("activity", flat=True).distinct())
+    return found.values("activity")
 
 
 def class_label(class_id: str) -> str:
