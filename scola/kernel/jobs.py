@@ -52,6 +52,7 @@ def keep_time(stop: threading.Event) -> None:
         file = heartbeat_file()
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch()
+        close_old_connections()
         for one in rounds():
             if time.monotonic() >= due[one.name]:
                 due[one.name] = time.monotonic() + one.seconds
@@ -61,7 +62,6 @@ def keep_time(stop: threading.Event) -> None:
 
 def run_now(one: Round) -> bool:
     """Runs a round once; a failure is logged and the next round still comes."""
-    close_old_connections()
     try:
         one.run(Actor.system(f"job {one.name}"))
     except Exception:
