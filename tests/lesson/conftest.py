@@ -27,7 +27,7 @@ class School:
 
     def screen(self, lesson):
         grant = Grant(Role.SCREEN, lesson=lesson.id)
-        return Actor(grants=(grant,), sign_in="screen-of-the-ce1", lesson=lesson.id, name="ENI")
+        return Actor(grants=(grant,), sign_in="screen-of-ce1", lesson=lesson.id, name="ENI")
 
     def prepare(self, title="Le secret du golfe", name="letizia", school_class=None):
         where = school_class or self.cast.ce1
