@@ -28,7 +28,7 @@ def strokes_of(update: bytes) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _is_stroke(value: Any) -> bool:
-    return isinstance(value, dict) and value.get("k") == "s" and isinstance(value.get("b"), bytes)
+    return isinstance(value, dict) and value.get("k") == "s" and isinstance(value.get("b"), bytes | bytearray)
 
 
 def count_strokes(update: bytes) -> int:
@@ -69,7 +69,7 @@ def _stroke(value: dict[str, Any]) -> str:
         return ""
     tool = "marker" if style.get("tool") == "marker" else "pen"
     try:
-        points = outline(decode(value["b"]), brush_of(tool, float(width)))
+        points = outline(decode(bytes(value["b"])), brush_of(tool, float(width)))
     except BadInk:
         return ""
     if len(points) < 3:
