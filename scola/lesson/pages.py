@@ -92,6 +92,7 @@ def cockpit_parts(request: ActorRequest, lesson: LessonFact) -> dict[str, Any]:
         "screens": sum(1 for person in presence if presence[person].get("screen")),
         "pushes": _pushes(lesson, parts),
         "chosen_page": _chosen_page(parts["boards"]),
+        "others": _other_boards(actor, parts["boards"]),
         "join_url": join_url(request, lesson),
         "data": live_data(request, lesson),
     }
@@ -193,6 +194,11 @@ def _pages(fact: ActivityFact, lesson: LessonFact) -> tuple[ShownPage, ...]:
 def _first_page(boards: list[ShownBoard], group: GroupFact) -> ShownPage | None:
     own = next((board for board in boards if board.fact.id == group.activity), None)
     return own.pages[0] if own and own.pages else None
+
+
+def _other_boards(actor: Actor, used: list[ShownBoard]) -> list[ActivityFact]:
+    known = {board.fact.id for board in used}
+    return [one for one in activity_kind().listing(actor) if one.id not in known][:20]
 
 
 def _chosen_page(boards: list[ShownBoard]) -> str:

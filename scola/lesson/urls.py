@@ -26,6 +26,7 @@ urlpatterns = [
     path("<id:lesson>/eyes", verbs.eyes, name="eyes"),
     path("<id:lesson>/freeze", verbs.freeze, name="freeze"),
     path("<id:lesson>/push", verbs.push, name="push"),
+    path("<id:lesson>/add-board", verbs.add_board, name="add_board"),
     path("<id:lesson>/take-back", verbs.take_back, name="take_back"),
     path("<id:lesson>/show", verbs.show, name="show"),
     path("<id:lesson>/give-boards", verbs.give_boards, name="give_boards"),

@@ -55,6 +55,23 @@ def test_a_whole_lesson_by_forms(school, pc):
     assert pc.get(reverse("lesson:mine")).status_code == 200
 
 
+def test_one_more_board_in_the_middle_of_the_lesson(school, pc):
+    from scola.board.actions.boards import make_board
+
+    lesson = school.start()
+    own = make_board(school.teacher(), title="La laisse de mer")
+    foreign = make_board(school.teacher("mattei"), title="Au CM2")
+    assert (
+        "La laisse de mer" in pc.get(reverse("lesson:cockpit", args=[lesson.id])).content.decode()
+    )
+    go(pc, "add_board", lesson, board=own.id)
+    go(pc, "add_board", lesson, board="new:grid5")
+    assert go(pc, "add_board", lesson, board=foreign.id).status_code == 403
+    used = [activity for activity, _group in queries.attached(school.teacher(), lesson.id)]
+    assert len(used) == 3
+    assert used[1] == own.id
+
+
 def test_a_wrong_code_is_said_and_the_lesson_still_starts(school, pc):
     lesson = school.prepare()
     answer = pc.post(reverse("lesson:start", args=[lesson.id]), {"code": "000 000"}, follow=True)

@@ -11,7 +11,7 @@ from scola.directory.models import SignIn
 from scola.kernel import clock
 from scola.kernel.policy import Refused
 from scola.lesson import queries
-from scola.lesson.actions import groups, join, run
+from scola.lesson.actions import groups, join, prepare, run
 from scola.lesson.facts import EVERYBODY, Target
 from scola.lesson.state import state_of
 from tests.cast import sign_in_as
@@ -29,6 +29,7 @@ VERBS = {
     "show": lambda a, lesson: run.show_on_eni(a, lesson=lesson, target=Target("x" * 16)),
     "pair": lambda a, lesson: run.pair(a, lesson=lesson, code="123456"),
     "release": lambda a, lesson: run.release(a, lesson=lesson),
+    "add board": lambda a, lesson: prepare.add_board(a, lesson=lesson),
     "end": lambda a, lesson: run.end_lesson(a, lesson=lesson),
     "add group": lambda a, lesson: groups.add_group(a, lesson=lesson),
     "remove group": lambda a, lesson: groups.remove_group(a, lesson=lesson, group="x" * 16),

@@ -15,7 +15,7 @@ from scola.lesson.facts import LessonFact
 from scola.lesson.models import Lesson, LessonActivity
 from scola.lesson.policy import may_edit, may_prepare
 from scola.lesson.queries import get_lesson
-from scola.lesson.state import locked
+from scola.lesson.state import locked, publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,16 @@ def edit_lesson(actor: Actor, *, lesson: LessonFact, draft: Draft, version: int)
     if draft.board:
         make_main(actor, row, draft.board)
     return get_lesson(actor, row.pk)
+
+
+@action("lesson.add_board", may=may_edit)
+def add_board(
+    actor: Actor, *, lesson: LessonFact, board: str = "", background: str = "seyes"
+) -> LessonFact:
+    """Makes the lesson use one more board; a new one, with its title, when `board` is ""."""
+    row = locked(actor, lesson)
+    attach(actor, row.pk, board or _new_board(actor, row.title, lesson.school_class, background))
+    return publish(row)
 
 
 @action("lesson.drop", may=may_edit)

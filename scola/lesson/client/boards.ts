@@ -35,13 +35,14 @@ export class BoardPlace {
   }
 
   /** Shows a board at `page`; on a tablet a named page is the only one, "" opens them all. */
-  show(board: string, page: string): void {
+  show(board: string, page: string, follow = false): void {
     const onePage = this.options.mode === "tablet" && page !== "";
     if (this.handle && board === this.board && onePage === this.onePage) {
       if (page) this.handle.showPage(page);
     } else {
       this.open(board, page, onePage);
     }
+    this.handle?.setFollow(follow);
     this.options.onPage?.(this.page);
   }
 

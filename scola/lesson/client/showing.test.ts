@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   type LessonState,
+  follows,
   groupOf,
   groupOnScreen,
   isState,
@@ -52,6 +53,19 @@ describe("what a tablet shows", () => {
   it("is over when the lesson is", () => {
     const push = { "*": { board: "all", page: "" } };
     expect(tabletShows(state({ push, state: "ended" }), "ghjulia")).toEqual({ kind: "ended" });
+  });
+});
+
+describe("following the ENI", () => {
+  it("is for the whole board that the ENI shows, never for one page or a group's copy", () => {
+    const on = (push: LessonState["push"]) => {
+      const now = state({ push });
+      return follows(now, tabletShows(now, "ghjulia"));
+    };
+    expect(on({ "*": { board: "b", page: "" } })).toBe(true);
+    expect(on({ "*": { board: "b", page: "p" } })).toBe(false);
+    expect(on({ "g:sea": { board: "copy", page: "" } })).toBe(false);
+    expect(on({})).toBe(false);
   });
 });
 

@@ -53,6 +53,11 @@ export function tabletShows(state: LessonState, person: string): Showing {
   return WAITING;
 }
 
+/** With the whole board that the ENI shows, the tablet turns the pages with it. */
+export function follows(state: LessonState, showing: Showing): boolean {
+  return showing.kind === "board" && showing.page === "" && showing.board === state.eni.board;
+}
+
 export function screenShows(state: LessonState): Showing {
   if (state.state === "ended") return ENDED;
   return state.eni.board

@@ -5,7 +5,7 @@ import { text } from "../../../client/ui/texts";
 import { BoardPlace } from "./boards";
 import { element, faceImage, icon, knowFaces } from "./page";
 import { type LessonData, Session, post } from "./session";
-import { type Group, type LessonState, groupOf, tabletShows } from "./showing";
+import { type Group, type LessonState, follows, groupOf, tabletShows } from "./showing";
 
 /** The socket may blink; only then is the network said to be gone. */
 const PATIENCE = 2500;
@@ -43,7 +43,7 @@ export class Tablet {
     }
     element("instruction").textContent = state.instruction || state.title;
     element("waiting").hidden = showing.kind !== "waiting";
-    if (showing.kind === "board") this.place.show(showing.board, showing.page);
+    if (showing.kind === "board") this.place.show(showing.board, showing.page, follows(state, showing));
     else this.place.clear();
     element("frozen").hidden = !state.frozen || showing.kind !== "board";
     this.darken(state.eyes);

@@ -10,9 +10,9 @@ from scola.kernel.errors import wants_json
 from scola.kernel.page import ActorRequest, page
 from scola.kernel.policy import Refused
 from scola.lesson import queries
-from scola.lesson.actions import groups, run
+from scola.lesson.actions import groups, prepare, run
 from scola.lesson.facts import EVERYBODY, LessonFact
-from scola.lesson.forms import target_of
+from scola.lesson.forms import NEW, target_of
 from scola.lesson.views.answers import done
 
 
@@ -78,6 +78,18 @@ def push(request: ActorRequest, lesson: str) -> HttpResponse:
     fact = _lesson(request, lesson)
     target = target_of(request.POST.get("target", ""))
     run.push(request.actor, lesson=fact, to=request.POST.get("to", EVERYBODY), target=target)
+    return done(request, fact, "pages")
+
+
+@page(Role.TEACHER, methods=("POST",))
+def add_board(request: ActorRequest, lesson: str) -> HttpResponse:
+    """Form: `board` an id, or "new:<ruling>" for an empty one."""
+    fact = _lesson(request, lesson)
+    board = request.POST.get("board", "")
+    if board.startswith(NEW):
+        prepare.add_board(request.actor, lesson=fact, background=board.removeprefix(NEW))
+    else:
+        prepare.add_board(request.actor, lesson=fact, board=board[:16])
     return done(request, fact, "pages")
 
 
