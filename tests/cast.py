@@ -35,6 +35,7 @@ class Cast:
     ghjulia: Person
     petru: Person
     lina: Person
+    stella: Person
     anto: Person
     noah: Person
     maria: Person
@@ -76,6 +77,7 @@ def make_cast() -> Cast:
     ghjulia = _pupil("Ghjulia", "Paoli", ce1)
     petru = _pupil("Petru", "Casanova", ce1)
     lina = _pupil("Lina", "Haddad", ce1)
+    stella = _pupil("Stella", "Paoli", ce1)
     anto = _pupil("Anto", "Rossi", cm2)
     noah = _pupil("Noah", "Paoli", cp)
     maria = _guardian("Maria", "Paoli", "maria@example.org", ghjulia, noah)
@@ -84,7 +86,7 @@ def make_cast() -> Cast:
     sgio = _guardian("Sgiò", "Rossi", "sgio@example.org", anto)
     return Cast(
         year, candia, loreto, ce1, cm2, cp, letizia, mattei, benali, head, aesh,
-        ghjulia, petru, lina, anto, noah, maria, paulu, amal, sgio,
+        ghjulia, petru, lina, stella, anto, noah, maria, paulu, amal, sgio,
         _adult("Vannina", "Orsini", Role.DIGITAL_REFERENT, candia),
         _adult("Dumenicu", "Luciani", Role.TECHNICIAN),
         _adult("Sylvie", "Marchetti", Role.PROGRAMME_MANAGER),
