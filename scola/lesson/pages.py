@@ -101,8 +101,9 @@ def cockpit_parts(request: ActorRequest, lesson: LessonFact) -> dict[str, Any]:
 def record_parts(actor: Actor, lesson: LessonFact) -> dict[str, Any]:
     """Who took part, when, with which boards; names only of people the actor may still see."""
     came = queries.list_participants(actor, lesson.id)
-    people = people_by_id(actor, [row.person for row in came] + [lesson.teacher])
     groups = queries.list_groups(actor, lesson.id)
+    placed = [person for group in groups for person in group.members]
+    people = people_by_id(actor, [*placed, *(row.person for row in came), lesson.teacher])
     started, ended = lesson.started_at, lesson.ended_at
     return {
         "lesson": lesson,

@@ -79,6 +79,28 @@ def test_a_published_page_reaches_its_families_and_nobody_else(cast, board):
         assert page_mode(cast.actor(name), page) is None
 
 
+def test_the_picture_carries_what_was_drawn(cast):
+    from django.conf import settings
+    from pycrdt import Doc, Map
+
+    from scola.board.ink import Sample, encode
+    from scola.board.models import BoardPage
+    from scola.board.pictures import draw
+    from scola.realtime.store import seed_document
+
+    row = make_board(cast.actor("letizia"), title="Un trait")
+    page = BoardPage(board_id=row.id, created=row.updated)
+    page.save(force_insert=True)
+    doc = Doc()
+    points = encode([Sample(100, 100, 0.5), Sample(400, 300, 0.5), Sample(700, 200, 0.5)])
+    style = {"tool": "pen", "c": "#c8540a", "w": 8}
+    doc["ob"] = Map({"a" * 16: {"k": "s", "u": "x", "t": 1, "s": style, "b": points}})
+    seed_document(settings.DATA_DIR, f"page:{page.pk}", doc.get_update())
+    found = queries.get_board(cast.actor("letizia"), row.id)
+    drawn = draw(found.pages[1])
+    assert b'fill="#c8540a"' in drawn
+
+
 def test_the_family_opens_the_page_as_it_is_now(cast, board):
     page = board.pages[0].id
     publish_page(

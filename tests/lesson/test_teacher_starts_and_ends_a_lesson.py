@@ -109,9 +109,8 @@ def test_the_state_says_what_the_room_promises(school):
     assert (state["state"], state["eyes"], state["frozen"]) == ("live", False, False)
     assert state["push"] == {"*": {"board": board, "page": ""}}
     assert state["people"][school.cast.ghjulia.pk] == {"name": "Ghjulia", "face": "ghjulia"}
-    assert set(state["people"]) == {
-        p.pk for p in (school.cast.ghjulia, school.cast.petru, school.cast.lina)
-    }
+    assert set(state["people"]) == set(queries.pupils_of(school.teacher(), lesson))
+    assert school.cast.anto.pk not in state["people"]
 
 
 def test_to_everybody_means_everybody(school):

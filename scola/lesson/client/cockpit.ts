@@ -101,6 +101,7 @@ export class Cockpit {
       if (focused) document.getElementById(focused)?.focus();
     }
     this.showPeople();
+    this.freshPictures();
     namePlaces();
   }
 
@@ -141,7 +142,7 @@ export class Cockpit {
     if (document.hidden || !this.session.room.sync.connected) return;
     for (const picture of document.querySelectorAll<HTMLImageElement>("img[data-picture]")) {
       const address = new URL(picture.src);
-      address.searchParams.set("at", String(Math.floor(Date.now() / PICTURES_EVERY)));
+      address.searchParams.set("at", String(Math.floor(Date.now() / 1000)));
       const next = new Image();
       next.onload = () => (picture.src = next.src);
       next.src = address.href;
