@@ -1,0 +1,1 @@
+"""Tables in text files as the world writes them: any encoding, delimiter and end of line."""
