@@ -39,6 +39,12 @@ def start_lesson(pc: Page, title: str) -> str:
     return pc.url.rstrip("/").rsplit("/", 1)[-1]
 
 
+def end_lesson(pc: Page, lesson: str) -> None:
+    pc.goto(f"/lesson/{lesson}/end")
+    pc.click("main button.accent, main button.primary")
+    pc.wait_for_url("**/record")
+
+
 def pair_screen(eni: Page, pc: Page) -> None:
     eni.goto("/directory/screen")
     code = eni.inner_text(".keycode .code").replace(" ", "")

@@ -38,9 +38,11 @@ def test_from_the_board_to_the_parents_phone(town, room):
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on(
             "console",
-            lambda message: errors.append(message.text)
-            if message.type == "error" and "404" not in message.text
-            else None,
+            lambda message: (
+                errors.append(message.text)
+                if message.type == "error" and "404" not in message.text
+                else None
+            ),
         )
         return page
 
@@ -90,6 +92,7 @@ def test_from_the_board_to_the_parents_phone(town, room):
     pc.click("#eyes")
     for tablet in tablets:
         expect(tablet.locator("#eyes")).to_be_visible()
+    expect(pc.locator("#eyes")).to_have_attribute("aria-pressed", "true")
     pc.click("#eyes")
     for tablet in tablets:
         expect(tablet.locator("#eyes")).to_be_hidden()

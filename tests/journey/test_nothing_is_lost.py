@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from tests.journey.rooms import (
     draw,
+    end_lesson,
     join,
-    only_page,
     open_screen,
     pair_screen,
     rows,
@@ -42,7 +42,13 @@ def lesson(town, room):
     open_screen(eni)
     for page in (eni, *tablets):
         expect(page.locator(".board-wait")).to_be_hidden()
-    return town, eni, tablets, only_page(town)
+    yield (
+        town,
+        eni,
+        tablets,
+        rows(town, "select id from board_boardpage order by created desc")[0][0],
+    )
+    end_lesson(pc, lesson_id)
 
 
 def test_kill_and_cut_in_the_middle_of_a_lesson(lesson):
