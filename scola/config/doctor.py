@@ -15,10 +15,10 @@ from django.db import Error
 import scola
 from scola.config import database, env
 from scola.config.health import check_health
+from scola.config.listening import make_plan, require_ports
 from scola.config.restore import interrupted, interruption
 from scola.config.running import Hold, realtime_runs
 from scola.config.sentences import Refusal, say, size
-from scola.config.serving import make_plan, require_port
 from scola.config.supervisor import ask_health
 from scola.directory.calendar import alerts
 
@@ -132,8 +132,7 @@ def look_at_processes(data: Path) -> Iterator[Finding]:
         with Hold(data) as hold:
             hold.take("check")
             if not realtime_runs(data):
-                require_port(plan.host, plan.port, "PORT")
-                require_port(plan.rt_host, plan.rt_port, "SCOLA_RT_PORT")
+                require_ports(plan)
             return
     except Refusal as refusal:
         health = ask_health(plan) or {**check_health(data), "web": False}

@@ -1,0 +1,26 @@
+"""`make bench [ONLY=pages]`: every measure below tools/bench, one after the other, never at once."""
+
+import os
+import subprocess
+import sys
+
+from tools.setup.places import PYTHON, ROOT
+
+
+def main() -> int:
+    only = os.environ.get("ONLY", "")
+    failed = []
+    for script in sorted((ROOT / "tools" / "bench").glob("*/run.py")):
+        name = script.parent.name
+        if only and name not in only.split(","):
+            continue
+        print(f"\n== {name} ==", flush=True)
+        if subprocess.run([PYTHON, script], cwd=ROOT, check=False).returncode:
+            failed.append(name)
+    if failed:
+        print(f"\nBelow its goal or broken: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
