@@ -1,24 +1,25 @@
 /** mountBoard: a board on a root element, its pages, its hands, and what others draw. */
 import type { InkChunk, Live, LiveRoom } from "../../../client/live";
 import "./board.css";
+import { Book, type OpenPage } from "./book";
+import { Follow } from "./follow";
+import type { Box } from "./geometry/box";
 import type { Sample } from "./geometry/outline";
-import { handAt, newHand, type Hand, type ZoneInfo } from "./input/hands";
+import { WIDTHS, handAt, newHand, type Hand, type ZoneInfo } from "./input/hands";
 import { Keyboard } from "./input/keyboard";
 import { Pointers } from "./input/pointers";
 import { BoardModel, type Background } from "./model/board";
 import { newId } from "./model/ids";
-import { PageModel } from "./model/page";
-import { RemoteInk } from "./model/remote";
 import { Surface } from "./render/surface";
-import type { ViewState } from "./render/view";
-import { say, type Texts } from "./texts";
-import type { Desk, ToolName } from "./tools";
-import { make, tool } from "./ui/elements";
+import { say, type TextKey, type Texts } from "./texts";
+import type { Desk } from "./tools";
+import { make } from "./ui/elements";
+import { Furniture, type BoardMode } from "./ui/furniture";
 import { SaveState } from "./ui/status";
 import { Strip } from "./ui/strip";
-import { Toolbar } from "./ui/toolbar";
+import { Tags } from "./ui/tags";
 
-export type BoardMode = "eni" | "tablet" | "desk" | "view";
+export type { BoardMode } from "./ui/furniture";
 
 export interface BoardOptions {
   mode: BoardMode;
@@ -33,10 +34,12 @@ export interface BoardOptions {
   page?: string;
   /** Shows only this page: no strip, no other page is opened. */
   onePage?: boolean;
+  /** Given: the person can follow the wall or the teacher; true: does so from the start. */
   follow?: boolean;
   onPage?(page: string): void;
+  /** Makes the page on the server; without it the page gets a random id. */
   newPage?(): Promise<string>;
-  /** Called with true while a frame is drawn that everything is on. */
+  /** Called after a frame that leaves nothing to draw. */
   onReady?(): void;
 }
 
@@ -48,15 +51,10 @@ export interface BoardHandle {
   destroy(): void;
 }
 
-interface OpenPage {
-  id: string;
-  room: LiveRoom;
-  model: PageModel;
-  stop: (() => void)[];
-}
-
-const FOLLOW_EVERY = 250;
-const THUMB_AFTER = 600;
+const THUMB_EVERY = 700;
+const BUSY_RETRY = 400;
+/** Thumbnails at once, by mode: what fits without scrolling. */
+const THUMBS: Record<BoardMode, number> = { eni: 5, tablet: 4, desk: 6, view: 3 };
 
 export function mountBoard(root: HTMLElement, options: BoardOptions): BoardHandle {
   return new Board(root, options);
@@ -69,63 +67,73 @@ class Board implements BoardHandle {
   private readonly pencil = make("div", { class: "board-pencil", hidden: "", "aria-hidden": "true" });
   private readonly said = make("p", { class: "sr", role: "status" });
   private readonly waiting: HTMLElement;
+  private readonly tags = new Tags();
   private readonly surface: Surface;
   private readonly boardRoom: LiveRoom;
   private readonly boardModel: BoardModel;
+  private readonly book: Book;
   private readonly strip: Strip;
   private readonly save: SaveState;
+  private readonly furniture: Furniture;
   private readonly pointers: Pointers;
   private readonly keyboard: Keyboard;
+  private readonly follow: Follow;
   private readonly resizer: ResizeObserver;
-  private readonly remote: RemoteInk;
   private readonly stops: (() => void)[] = [];
   private hands: Hand[] = [];
-  private toolbars: Toolbar[] = [];
-  private sides: HTMLElement[] = [];
   private page: OpenPage | null = null;
-  private follow: boolean;
-  private followed = 0;
+  private leavePage: () => void = () => undefined;
   private thumbTimer = 0;
-  private ready = false;
+  private followTimer = 0;
 
   constructor(
     private readonly root: HTMLElement,
     private readonly o: BoardOptions,
   ) {
-    const { texts } = o;
-    this.follow = o.follow ?? false;
-    root.classList.add("board", `board-${o.mode}`);
+    const { texts, mode } = o;
+    root.classList.add("board", `board-${mode}`);
     const dry = make("canvas", { class: "board-dry", "aria-hidden": "true" });
-    this.glass = make("canvas", { class: "board-glass", tabindex: "0", role: "img", "aria-label": say(texts, "board.canvas") });
+    this.glass = make("canvas", { class: "board-glass", tabindex: "0", role: mode === "view" ? "img" : "application" });
     this.waiting = make("p", { class: "board-wait", role: "status" }, say(texts, "board.loading"));
-    this.frame = make("div", { class: "board-frame" }, dry, this.glass, this.pencil, this.waiting);
     this.save = new SaveState(texts);
+    this.frame = make("div", { class: "board-frame" }, dry, this.glass, this.tags.element, this.pencil, this.waiting);
+    root.append(this.frame, this.said);
+    this.surface = new Surface(this.frame, dry, this.glass);
+    this.surface.onDrawn = (complete) => this.drawn(complete);
+    this.surface.onMoved = () => this.movedByHand();
+    this.boardRoom = o.live.open(o.boardDoc);
+    this.boardModel = new BoardModel(this.boardRoom.doc);
+    this.book = new Book({
+      live: o.live,
+      background: (page) => this.backgroundOf(page),
+      pictured: (page, picture) => this.strip.picture(page, picture),
+    });
     this.strip = new Strip({
       texts,
-      canEdit: o.canEditPages,
+      most: () => Math.max(1, Math.min(THUMBS[mode], Math.floor((root.clientWidth - (mode === "eni" ? 1130 : 280)) / 132))),
+      canEdit: o.canEditPages && !o.onePage,
       show: (page) => this.turn(page),
       add: () => void this.addPage(),
       paper: (kind) => this.boardModel.setBackground(this.pageId, kind),
     });
-    root.append(this.frame, this.said);
-    this.surface = new Surface(this.frame, dry, this.glass);
-    this.surface.onDrawn = (waiting) => this.drawn(waiting);
-    this.remote = new RemoteInk(this.surface.wet, (stroke) => this.page?.model.strokes.has(stroke) ?? false);
-    this.setZones(o.zones?.length ? o.zones : [{ id: "me", name: o.person.name, colour: "" }]);
-    this.pointers = new Pointers({
-      element: this.glass,
-      desk: () => this.desk(),
-      hand: (clientX) => this.handUnder(clientX),
-      mayDraw: () => this.mayDraw(),
-      everyTouchDraws: o.mode === "eni",
+    this.furniture = new Furniture(root, {
+      mode,
+      texts,
+      strip: this.strip.element,
+      state: this.save.element,
+      follow: o.follow ?? null,
+      undo: (hand) => this.step(hand, "undo"),
+      redo: (hand) => this.step(hand, "redo"),
+      zoom: (factor) => this.surface.zoom(factor),
+      setFollow: (on) => this.setFollow(on),
     });
+    this.follow = new Follow(this.boardRoom, o.person.id, o.follow ?? false, (page, box) => this.followTo(page, box));
+    this.pointers = this.listenToPointers();
     this.keyboard = this.listenToKeys();
-    this.resizer = new ResizeObserver(() => this.surface.resize());
+    this.setZones(o.zones?.length ? o.zones : [{ id: "me", name: "", colour: "" }]);
+    this.resizer = new ResizeObserver(() => this.resized());
     this.resizer.observe(this.frame);
-    this.boardRoom = o.live.open(o.boardDoc);
-    this.boardModel = new BoardModel(this.boardRoom.doc);
-    this.stops.push(this.boardModel.listen(() => this.pagesChanged()));
-    this.stops.push(this.boardRoom.on("people", () => this.followTeacher()));
+    this.stops.push(this.boardModel.listen(() => this.pagesChanged()), this.boardRoom.on("people", () => this.follow.look()));
     void this.boardRoom.ready.then(() => this.pagesChanged());
     if (o.page) this.open(o.page);
   }
@@ -135,104 +143,108 @@ class Board implements BoardHandle {
   }
 
   setFollow(on: boolean): void {
-    this.follow = on;
-    if (on) this.followTeacher();
+    this.furniture.showFollow(on);
+    this.follow.on = on;
   }
 
   setZones(zones: readonly ZoneInfo[]): void {
     const kept = new Map(this.hands.map((hand) => [hand.zone.id, hand]));
-    this.hands = zones.map((zone) => kept.get(zone.id) ?? newHand(zone));
-    this.sides.forEach((side) => side.remove());
-    this.sides = [];
-    this.toolbars = [];
-    this.root.querySelectorAll(":scope > .dock, :scope > .strip, :scope > .board-sync").forEach((one) => one.remove());
-    if (this.o.mode !== "view") this.buildTools();
-    else this.root.append(this.strip.element);
+    const width = this.o.mode === "eni" ? WIDTHS[1] : WIDTHS[0];
+    // A hand keeps its tool and its undo when only its name changes.
+    this.hands = zones.map((zone) => Object.assign(kept.get(zone.id) ?? newHand(zone, width), { zone }));
+    this.furniture.lay(this.hands);
+    this.showUndo();
+    this.resized();
   }
 
   destroy(): void {
-    this.keyboard?.lift();
     this.pointers.close();
-    this.leave();
+    this.keyboard.close();
+    this.leavePage();
+    this.book.close();
     this.stops.forEach((stop) => stop());
     this.boardRoom.close();
     this.resizer.disconnect();
     this.surface.close();
     clearTimeout(this.thumbTimer);
+    clearTimeout(this.followTimer);
+    this.root.classList.remove("board", `board-${this.o.mode}`, "board-frozen", "board-black");
     this.root.replaceChildren();
   }
 
   // Pages
 
+  /** The person turns the page: they stop following. */
   private turn(page: string): void {
+    if (this.follow.on) this.setFollow(false);
     this.showPage(page);
     this.o.onPage?.(page);
   }
 
   private open(id: string): void {
-    this.pointers?.endAll();
-    this.keyboard?.lift();
-    this.leave();
+    this.pointers.endAll();
+    this.keyboard.lift();
+    this.leavePage();
     this.pageId = id;
-    this.waiting.hidden = false;
-    this.ready = false;
-    const room = this.o.live.open(`page:${id}`);
-    const model = new PageModel(room.doc);
-    const page: OpenPage = { id, room, model, stop: [] };
+    const page = this.book.open(id);
     this.page = page;
-    page.stop.push(room.on("ink", (chunk) => this.inkCame(chunk as InkChunk)));
-    page.stop.push(room.on("sync", () => this.showSync()));
-    page.stop.push(room.on("mode", () => this.modeChanged()));
-    page.stop.push(room.on("closed", (why) => this.closed(why)));
-    page.stop.push(model.listen((change) => change.added.forEach((stroke) => this.remote.drop(stroke.id))));
-    page.stop.push(model.listen(() => this.showUndo()));
+    const { room, model } = page;
+    const stops = [
+      room.on("ink", (chunk) => this.surface.remote.take(chunk as InkChunk) && this.surface.touch()),
+      room.on("sync", () => this.showState()),
+      room.on("mode", () => this.showState()),
+      room.on("closed", (why) => this.closed(why)),
+      model.listen(() => this.showUndo()),
+    ];
+    this.leavePage = () => stops.forEach((stop) => stop());
+    this.waiting.hidden = page.ready;
     this.surface.view.fit();
     this.surface.show(model, this.backgroundOf(id));
-    this.surface.moved();
     void room.ready.then(() => {
       if (this.page !== page) return;
-      this.ready = true;
       this.waiting.hidden = true;
       this.surface.touch();
     });
     this.pagesChanged();
-    this.showSync();
-    this.modeChanged();
-    this.tellWhereIAm();
-  }
-
-  private leave(): void {
-    const { page } = this;
-    if (!page) return;
-    this.remote.clear();
-    page.stop.forEach((stop) => stop());
-    page.model.close();
-    page.room.close();
-    this.page = null;
+    this.showState();
+    this.showUndo();
+    this.lead();
   }
 
   private pagesChanged(): void {
     const pages = this.boardModel.pages().filter((page) => !page.hidden || this.o.canEditPages);
-    if (!this.pageId && pages[0] && !this.o.onePage) this.open(pages[0].id);
-    this.strip.show(this.o.onePage ? [] : pages, this.pageId);
-    this.surface.setBackground(this.backgroundOf(this.pageId));
+    if (!this.pageId && pages[0] && !this.o.onePage) {
+      this.open(pages[0].id);
+      return;
+    }
+    this.strip.show(this.o.onePage ? pages.filter((page) => page.id === this.pageId) : pages, this.pageId);
+    const background = this.backgroundOf(this.pageId);
+    this.surface.setBackground(background);
+    this.root.classList.toggle("board-black", background === "black");
+    if (!this.o.onePage && this.page) this.book.keep(this.strip.around(this.pageId));
+    this.book.redraw();
+    this.describe();
   }
 
   private backgroundOf(id: string): Background {
-    return this.boardModel?.pages().find((page) => page.id === id)?.background ?? "blank";
+    return this.boardModel.pages().find((page) => page.id === id)?.background ?? "blank";
   }
 
   private async addPage(): Promise<void> {
-    const id = this.o.newPage ? await this.o.newPage() : newId();
-    this.boardModel.place(id, this.backgroundOf(this.pageId), this.pageId);
-    this.turn(id);
+    try {
+      const id = this.o.newPage ? await this.o.newPage() : newId();
+      this.boardModel.place(id, this.backgroundOf(this.pageId), this.pageId);
+      this.turn(id);
+    } catch {
+      this.speak("board.page_failed");
+    }
   }
 
   // Hands
 
   private desk(): Desk | null {
     const { page } = this;
-    if (!page || !this.ready) return null;
+    if (!page?.ready) return null;
     return { surface: this.surface, model: page.model, person: this.o.person.id, sendInk: (chunk) => page.room.sendInk(chunk) };
   }
 
@@ -240,109 +252,97 @@ class Board implements BoardHandle {
     return this.o.mode !== "view" && this.page?.room.mode === "draw";
   }
 
-  private handUnder(clientX: number): Hand {
-    const at = this.glass.getBoundingClientRect();
-    return handAt(this.hands, (clientX - at.left) / at.width);
+  private listenToPointers(): Pointers {
+    return new Pointers({
+      element: this.glass,
+      surface: this.surface,
+      desk: () => this.desk(),
+      hand: (clientX) => {
+        const at = this.glass.getBoundingClientRect();
+        return handAt(this.hands, (clientX - at.left) / at.width);
+      },
+      mayDraw: () => this.mayDraw(),
+      everyTouchDraws: this.o.mode === "eni",
+    });
   }
 
   private listenToKeys(): Keyboard {
     return new Keyboard({
       element: this.glass,
+      root: this.root,
+      surface: this.surface,
       desk: () => this.desk(),
-      hand: () => this.hands[0] as Hand,
+      hands: () => this.hands,
       mayDraw: () => this.mayDraw(),
-      choose: (name: ToolName) => this.toolbars[0]?.choose(name),
-      undo: () => this.undo(this.hands[0] as Hand),
-      redo: () => this.redo(this.hands[0] as Hand),
+      choose: (hand, tool) => this.furniture.bars.get(hand)?.choose(tool),
+      undo: (hand) => this.step(hand, "undo"),
+      redo: (hand) => this.step(hand, "redo"),
       page: (step) => this.strip.step(step),
-      zoom: (factor) => this.zoom(factor),
-      cursor: (at, down) => this.showPencil(at, down),
+      cursor: (at, down, spoken) => this.showPencil(at, down, spoken),
     });
   }
 
-  private undo(hand: Hand): void {
-    this.page?.model.undo(hand.origin).undo();
-    this.showUndo();
-  }
-
-  private redo(hand: Hand): void {
-    this.page?.model.undo(hand.origin).redo();
+  private step(hand: Hand, way: "undo" | "redo"): void {
+    const undos = this.page?.model.undos;
+    if (!undos || !this.mayDraw() || undos.depth(hand.origin)[way] === 0) return;
+    undos[way](hand.origin);
+    this.speak(way === "undo" ? "board.undone" : "board.redone");
     this.showUndo();
   }
 
   private showUndo(): void {
-    this.hands.forEach((hand, n) => {
-      const undo = this.page?.model.undo(hand.origin);
-      this.toolbars[n]?.show(undo?.undoStack.length ?? 0, undo?.redoStack.length ?? 0);
-    });
-    this.thumbSoon();
+    for (const hand of this.hands) {
+      const depth = this.page?.model.undos.depth(hand.origin);
+      this.furniture.bars.get(hand)?.depth(depth?.undo ?? 0, depth?.redo ?? 0);
+    }
   }
 
-  private zoom(factor: number): void {
-    if (factor === 0) this.surface.view.fit();
-    else this.surface.view.zoom(factor);
-    this.surface.moved();
-    this.tellWhereIAm();
+  // What is shown and said
+
+  private resized(): void {
+    this.surface.resize(this.furniture.insets());
+    this.keyboard.moved();
   }
 
-  // What is around the page
-
-  private buildTools(): void {
-    const { o } = this;
-    const wall = o.mode === "eni";
-    this.hands.forEach((hand, n) => {
-      const bar = new Toolbar({
-        hand,
-        texts: o.texts,
-        vertical: wall,
-        tools: wall ? ["pen", "eraser"] : ["pen", "marker", "eraser", "hand"],
-        colours: wall ? 3 : 6,
-        widths: !wall,
-        undo: () => this.undo(hand),
-        redo: () => this.redo(hand),
-      });
-      this.toolbars.push(bar);
-      if (wall) this.sides.push(this.side(bar, hand, n));
-    });
-    if (wall) this.root.append(...this.sides, this.strip.element, this.save.element);
-    else this.root.append(this.dock(), this.strip.element);
-  }
-
-  private side(bar: Toolbar, hand: Hand, n: number): HTMLElement {
-    const name = make("p", { class: "side-who" }, hand.zone.name);
-    const side = make("section", { class: `side zone-${n + 1}-of-${this.hands.length}`, "aria-label": say(this.o.texts, "board.tools", { name: hand.zone.name }) }, name, bar.element);
-    if (n === 0) bar.element.append(tool(say(this.o.texts, "board.fit"), "corners-out-bold", () => this.zoom(0)));
-    return side;
-  }
-
-  private dock(): HTMLElement {
-    const { texts } = this.o;
-    const zoom = make("div", { class: "toolbar zoom" },
-      tool(say(texts, "board.zoom_out"), "magnifying-glass-minus-bold", () => this.zoom(0.8)),
-      tool(say(texts, "board.fit"), "corners-out-bold", () => this.zoom(0)),
-      tool(say(texts, "board.zoom_in"), "magnifying-glass-plus-bold", () => this.zoom(1.25)),
-    );
-    return make("div", { class: "dock" }, this.toolbars[0]?.element ?? "", zoom, this.save.element);
-  }
-
-  private showPencil(at: Sample | null, down: boolean): void {
+  private showPencil(at: Sample | null, down: boolean, spoken: "up" | "down" | null): void {
     this.pencil.hidden = !at;
     this.pencil.classList.toggle("down", down);
-    if (!at) return;
+    if (at) {
+      const { x, y } = this.onScreen(at.x, at.y);
+      this.pencil.style.transform = `translate(${x}px, ${y}px)`;
+    }
+    if (spoken) this.speak(spoken === "down" ? "board.pen_down" : "board.pen_up");
+  }
+
+  private onScreen(x: number, y: number): { x: number; y: number } {
     const { view } = this.surface;
-    this.pencil.style.transform = `translate(${(at.x - view.x) * view.scale}px, ${(at.y - view.y) * view.scale}px)`;
-    const said = say(this.o.texts, down ? "board.pen_down" : "board.pen_up");
-    if (this.said.textContent !== said) this.said.textContent = said;
+    return { x: (x - view.x) * view.scale, y: (y - view.y) * view.scale };
   }
 
-  private showSync(): void {
-    if (this.page) this.save.show(this.page.room.sync, this.mayDraw());
+  private speak(key: TextKey): void {
+    this.said.textContent = say(this.o.texts, key);
   }
 
-  private modeChanged(): void {
-    this.root.classList.toggle("board-frozen", this.page?.room.mode === "read" && this.o.mode !== "view");
-    if (!this.mayDraw()) this.pointers?.endAll();
-    this.showSync();
+  /** What a screen reader says of the page: its name, how full it is, how to draw. */
+  private describe(): void {
+    const { texts } = this.o;
+    const parts = [say(texts, "board.canvas")];
+    const alt = this.boardModel.pages().find((page) => page.id === this.pageId)?.alt;
+    if (alt) parts.push(alt);
+    parts.push(say(texts, "board.strokes", { n: this.page?.model.strokes.size ?? 0 }));
+    if (this.mayDraw()) parts.push(say(texts, "board.keys"));
+    this.glass.setAttribute("aria-label", parts.join(". "));
+  }
+
+  private showState(): void {
+    const { page } = this;
+    if (!page) return;
+    const draws = this.mayDraw();
+    if (!draws) this.pointers.endAll();
+    this.root.classList.toggle("board-frozen", !draws && this.o.mode !== "view");
+    if (this.o.mode === "view") this.save.element.hidden = true;
+    else this.save.show(page.room.sync, draws);
+    this.describe();
   }
 
   private closed(why: unknown): void {
@@ -351,45 +351,39 @@ class Board implements BoardHandle {
     this.waiting.hidden = false;
   }
 
-  private inkCame(chunk: InkChunk): void {
-    this.remote.take(chunk);
-    this.surface.touch();
-  }
-
-  private drawn(waiting: boolean): void {
-    if (waiting || !this.ready) return;
-    this.thumbSoon();
-    this.o.onReady?.();
-  }
-
-  private thumbSoon(): void {
-    if (this.thumbTimer) return;
-    this.thumbTimer = window.setTimeout(() => {
+  private drawn(complete: boolean): void {
+    const named = this.tags.show(this.surface.remote.strokes, (x, y) => this.onScreen(x, y), performance.now());
+    if (named) window.setTimeout(() => this.surface.touch(), 300);
+    if (!complete || !this.page?.ready) return;
+    this.thumbTimer ||= window.setTimeout(() => {
       this.thumbTimer = 0;
-      if (this.pageId) this.surface.thumbnail(this.strip.thumb(this.pageId));
-    }, THUMB_AFTER);
+      this.surface.thumbnail((picture) => this.strip.picture(this.pageId, picture));
+      this.describe();
+    }, THUMB_EVERY);
+    this.o.onReady?.();
   }
 
   // Following
 
-  /** Who leads says which page and which part of it they look at. */
-  private tellWhereIAm(): void {
-    if (this.o.mode !== "eni" && this.o.mode !== "desk") return;
-    if (performance.now() - this.followed < FOLLOW_EVERY) return;
-    this.followed = performance.now();
-    const { x, y, scale, fitScale } = this.surface.view;
-    this.boardRoom?.setPresence({ follow: { page: this.pageId, view: { x, y, scale: scale / fitScale } } });
+  private movedByHand(): void {
+    this.keyboard.moved();
+    if (this.follow.on) this.setFollow(false);
+    this.lead();
   }
 
-  private followTeacher(): void {
-    if (!this.follow) return;
-    for (const person of this.boardRoom.people) {
-      const lead = person.data["follow"] as { page?: string; view?: ViewState } | undefined;
-      if (person.person === this.o.person.id || !lead?.page) continue;
-      this.showPage(lead.page);
-      if (lead.view) this.surface.view.set({ ...lead.view, scale: lead.view.scale * this.surface.view.fitScale });
-      this.surface.moved();
+  private lead(): void {
+    const { mode } = this.o;
+    if ((mode === "eni" || mode === "desk") && this.pageId) this.follow.lead(this.pageId, this.surface.view.shown());
+  }
+
+  /** Never under a hand that draws: the page moves once it is lifted. */
+  private followTo(page: string, box: Box | null): void {
+    clearTimeout(this.followTimer);
+    if (this.pointers.busy) {
+      this.followTimer = window.setTimeout(() => this.followTo(page, box), BUSY_RETRY);
       return;
     }
+    if (!this.o.onePage) this.showPage(page);
+    if (box && page === this.pageId) this.surface.showBox(box);
   }
 }

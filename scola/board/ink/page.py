@@ -2,16 +2,18 @@
 
 import re
 from html import escape
+from math import isfinite
 from typing import Any
 
 from pycrdt import Doc, Map
 
 from scola.board.ink.codec import BadInk, decode
+from scola.board.ink.colours import ink_on
 from scola.board.ink.outline import brush_of, outline
 from scola.board.ink.paper import colour, lines
 
 SIZE = (1600, 900)
-COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 MAX_WIDTH = 400.0
 
 
@@ -22,13 +24,21 @@ def strokes_of(update: bytes) -> list[tuple[str, dict[str, Any]]]:
         doc.apply_update(update)
     stored: dict[str, Any] = doc.get("ob", type=Map).to_py() or {}
     found = [(key, value) for key, value in stored.items() if _is_stroke(value)]
-    return sorted(
-        found, key=lambda one: (str(one[1].get("z", "")), float(one[1].get("t", 0)), one[0])
-    )
+    return sorted(found, key=lambda one: (*_place(one[1]), one[0]))
+
+
+def _place(value: dict[str, Any]) -> tuple[str, float]:
+    z, time = value.get("z"), value.get("t")
+    finite = float(time) if isinstance(time, int | float) and isfinite(time) else 0.0
+    return z if isinstance(z, str) else "", finite
 
 
 def _is_stroke(value: Any) -> bool:
-    return isinstance(value, dict) and value.get("k") == "s" and isinstance(value.get("b"), bytes | bytearray)
+    return (
+        isinstance(value, dict)
+        and value.get("k") == "s"
+        and isinstance(value.get("b"), bytes | bytearray)
+    )
 
 
 def count_strokes(update: bytes) -> int:
@@ -41,41 +51,44 @@ def render_page_svg(
     size: tuple[int, int] = SIZE,
     *,
     title: str = "",
+    alt: str = "",
 ) -> str:
     """The whole page as one SVG document. Strokes that cannot be read are left out.
 
-    Nothing of the document is copied as text: colours, numbers and paths are written anew.
+    Nothing of the document is copied as it is: colours, numbers and paths are written anew, the
+    texts are escaped. Ink beyond the page is cut off, as on the screen.
     """
     width, height = size
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" role="img">'
+        f'width="{width}" height="{height}" role="img" overflow="hidden">'
     ]
-    if title:
-        parts.append(f"<title>{escape(title)}</title>")
+    parts += [f"<title>{escape(title)}</title>"] if title else []
+    parts += [f"<desc>{escape(alt)}</desc>"] if alt else []
     parts.append(f'<rect width="{width}" height="{height}" fill="{colour(background)}"/>')
     parts += [
         f'<path d="M{_n(x1)} {_n(y1)}L{_n(x2)} {_n(y2)}" stroke="{ink}" stroke-width="{line}"/>'
         for ink, x1, y1, x2, y2, line in lines(background, width, height)
     ]
-    parts += [path for _key, value in strokes_of(update) if (path := _stroke(value))]
+    parts += [path for _key, value in strokes_of(update) if (path := _stroke(value, background))]
     return "".join(parts) + "</svg>"
 
 
-def _stroke(value: dict[str, Any]) -> str:
-    style = value.get("s") if isinstance(value.get("s"), dict) else {}
-    ink, width = str(style.get("c", "")), style.get("w", 4)
-    if not COLOUR.match(ink) or not isinstance(width, int | float) or not 0 < width <= MAX_WIDTH:
+def _stroke(value: dict[str, Any], background: str) -> str:
+    style = value["s"] if isinstance(value.get("s"), dict) else {}
+    ink, width = str(style.get("c", "")), style.get("w")
+    wide = isinstance(width, int | float) and 0 < width <= MAX_WIDTH
+    if not COLOUR.fullmatch(ink) or not wide:
         return ""
     tool = "marker" if style.get("tool") == "marker" else "pen"
     try:
-        points = outline(decode(bytes(value["b"])), brush_of(tool, float(width)))
+        points = outline(decode(value["b"]), brush_of(tool, float(width or 0)))
     except BadInk:
         return ""
     if len(points) < 3:
         return ""
     opacity = ' fill-opacity=".45"' if tool == "marker" else ""
-    return f'<path fill="{ink}"{opacity} d="{smooth_path(points)}"/>'
+    return f'<path fill="{ink_on(background, ink)}"{opacity} d="{smooth_path(points)}"/>'
 
 
 def smooth_path(points: list[tuple[float, float]]) -> str:

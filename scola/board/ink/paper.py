@@ -1,6 +1,6 @@
 """The ruling of a page, as SVG: the same measures as scola/board/client/render/paper.ts.
 
-On a page of 1600 × 900 an interline of Seyès is 20 px, a square 80 px.
+10 page pixels are 1 mm of a notebook: an interline of Seyès is 20 px, a square 80 px.
 """
 
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 INTERLINE = 20
 SQUARE = 4 * INTERLINE
 MARGIN = 3 * SQUARE
-WHITE, BLACK = "#ffffff", "#16241f"
-THIN, STRONG, RED, GRID = "#a9c3e6", "#8a7bc8", "#d9486a", "#b9cbe0"
+WHITE, BLACK = "#fffefb", "#16241f"
+THIN, STRONG, RED, GRID = "#bcd3e4", "#7d9fc6", "#e06a5e", "#b9cbe0"
 
 
 def colour(kind: str) -> str:
@@ -31,11 +31,10 @@ def lines(
 
 
 def _seyes(width: float, height: float) -> Iterator[tuple[str, float, float, float, float, float]]:
-    for n, y in enumerate(_from(INTERLINE, height, INTERLINE), start=1):
-        main = n % 4 == 0
-        yield (STRONG if main else THIN, 0, y, width, y, 2 if main else 1)
-    for x in _from(MARGIN + SQUARE, width, SQUARE):
-        yield (STRONG, x, 0, x, height, 1.2)
+    rows = list(enumerate(_from(INTERLINE, height, INTERLINE), start=1))
+    yield from ((THIN, 0, y, width, y, 1) for n, y in rows if n % 4)
+    yield from ((THIN, x, 0, x, height, 1.2) for x in _from(MARGIN + SQUARE, width, SQUARE))
+    yield from ((STRONG, 0, y, width, y, 2) for n, y in rows if n % 4 == 0)
     yield (RED, MARGIN, 0, MARGIN, height, 2.5)
 
 

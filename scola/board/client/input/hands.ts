@@ -1,14 +1,16 @@
 /** A hand: one zone of the board, or one tablet. It has its tool, colour, width and undo. */
+import { INKS } from "../geometry/colours";
 import type { ToolName } from "../tools/tool";
 
 export interface ZoneInfo {
   id: string;
   name: string;
+  /** "#rrggbb" of the ink it begins with, or "" for black. */
   colour: string;
 }
 
 export interface Hand {
-  readonly zone: ZoneInfo;
+  zone: ZoneInfo;
   /** Marks this hand's transactions: the origin its undo follows. */
   readonly origin: object;
   tool: ToolName;
@@ -16,11 +18,11 @@ export interface Hand {
   width: number;
 }
 
-export const COLOURS = ["#12272e", "#0e5c86", "#c8540a", "#2f7d3b", "#b3243f", "#6d4aa8"] as const;
 export const WIDTHS = [4, 8, 14] as const;
 
-export function newHand(zone: ZoneInfo): Hand {
-  return { zone, origin: { zone: zone.id }, tool: "pen", colour: zone.colour || COLOURS[0], width: WIDTHS[0] };
+/** On the wall the thin pen is the middle width: it is read from the back of the room. */
+export function newHand(zone: ZoneInfo, width: number = WIDTHS[0]): Hand {
+  return { zone, origin: { zone: zone.id }, tool: "pen", colour: zone.colour || INKS[0], width };
 }
 
 /** The hand whose side of the board a point lies on; `x` from 0 to 1 across the board. */

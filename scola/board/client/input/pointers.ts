@@ -1,16 +1,17 @@
 /** Fingers, pens and mice: every pointer has its own gesture, there is no "current stroke". */
 import type { Sample } from "../geometry/outline";
+import { PAGE_HEIGHT, PAGE_WIDTH } from "../model/board";
+import type { Surface } from "../render/surface";
 import { TOOLS, type Desk, type Gesture } from "../tools";
+import { Grip } from "./grip";
 import type { Hand } from "./hands";
-import { Pinch } from "./pinch";
+import { PalmRule } from "./palm";
 
-/** Wider contacts are palms; so is a touch just after a pen, or close to one. */
-const PALM_WIDTH = 45;
-const PEN_QUIET = 500;
-const PEN_NEAR = 120;
-const PINCH_WITHIN = 150;
-const PINCH_NEAR = 260;
+/** Fingers that land together and near each other hold the page; others are other writers. */
+const TOGETHER = 150;
+const NEAR = 260;
 const STILL = 8;
+const ERASER_END = 32;
 
 interface Active {
   gesture: Gesture;
@@ -23,85 +24,108 @@ interface Active {
 
 export interface PointerOptions {
   element: HTMLElement;
+  surface: Surface;
+  /** Null while no page is open. */
   desk(): Desk | null;
   hand(clientX: number): Hand;
   mayDraw(): boolean;
-  /** On the wall every touch draws; on a tablet two fingers zoom. */
+  /** On the wall every touch draws, three fingers hold the page; on a tablet two do. */
   everyTouchDraws: boolean;
 }
 
 export class Pointers {
   private readonly active = new Map<number, Active>();
-  private readonly pinch: Pinch;
-  private penAt = -Infinity;
-  private penPlace = { x: -1e4, y: -1e4 };
-  private penSeen = false;
+  private readonly grip = new Grip();
+  private readonly palm = new PalmRule();
+  private readonly listening = new AbortController();
 
   constructor(private readonly o: PointerOptions) {
     const { element } = o;
-    this.pinch = new Pinch(() => o.desk()?.surface ?? null);
-    element.addEventListener("pointerdown", this.down);
-    element.addEventListener("pointermove", this.move);
-    element.addEventListener("pointerup", this.up);
-    element.addEventListener("pointercancel", this.up);
-    element.addEventListener("wheel", this.wheel, { passive: false });
-    element.addEventListener("contextmenu", prevent);
+    const { signal } = this.listening;
+    element.addEventListener("pointerdown", this.down, { signal });
+    element.addEventListener("pointermove", this.move, { signal });
+    element.addEventListener("pointerup", this.up, { signal });
+    element.addEventListener("pointercancel", this.up, { signal });
+    element.addEventListener("wheel", this.wheel, { passive: false, signal });
+    element.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
+  }
+
+  get busy(): boolean {
+    return this.active.size > 0 || this.grip.held;
   }
 
   close(): void {
     this.endAll();
-    const { element } = this.o;
-    element.removeEventListener("pointerdown", this.down);
-    element.removeEventListener("pointermove", this.move);
-    element.removeEventListener("pointerup", this.up);
-    element.removeEventListener("pointercancel", this.up);
-    element.removeEventListener("wheel", this.wheel);
-    element.removeEventListener("contextmenu", prevent);
+    this.listening.abort();
   }
 
   /** The page goes away under the hands: what was drawn is kept. */
   endAll(): void {
     this.active.forEach((one) => one.gesture.end());
     this.active.clear();
+    this.grip.clear();
   }
 
   private readonly down = (event: PointerEvent): void => {
     const desk = this.o.desk();
     if (!desk || (event.pointerType === "mouse" && event.button !== 0 && event.button !== 1)) return;
     event.preventDefault();
+    // The keys work from here on; the ring of the focus is for those who came by keyboard.
+    this.o.element.dataset["touched"] = "";
+    this.o.element.focus({ preventScroll: true });
     this.o.element.setPointerCapture(event.pointerId);
+    desk.surface.measure();
     if (event.pointerType === "pen") this.penCame(event);
-    if (this.isPalm(event)) return;
-    if (this.pinch.has(event.pointerId) || this.startsPinch(event)) return;
+    if (event.pointerType === "touch" && (this.palm.isPalm(contact(event)) || this.gripped(event))) return;
     const hand = this.o.hand(event.clientX);
-    // The other end of a pen erases; the wheel button and a finger beside a pen move the page.
-    const erases = event.pointerType === "pen" && (event.buttons & 32) !== 0;
-    const moves = event.button === 1 || !this.o.mayDraw() || (this.penSeen && event.pointerType === "touch" && !this.o.everyTouchDraws);
-    const tool = moves ? TOOLS.hand : erases ? TOOLS.eraser : TOOLS[hand.tool];
-    const gesture = tool.begin(desk, hand, this.sample(event), { x: event.clientX, y: event.clientY });
-    this.active.set(event.pointerId, { gesture, type: event.pointerType, x: event.clientX, y: event.clientY, at: event.timeStamp, travelled: 0 });
+    const tool = TOOLS[this.toolFor(event, hand)];
+    const first = this.sample(event);
+    if (tool.writes && !onPage(first)) return;
+    const gesture = tool.begin(desk, hand, first, { x: event.clientX, y: event.clientY });
+    const { clientX: x, clientY: y } = event;
+    this.active.set(event.pointerId, { gesture, type: event.pointerType, x, y, at: event.timeStamp, travelled: 0 });
   };
 
+  private toolFor(event: PointerEvent, hand: Hand): keyof typeof TOOLS {
+    const fingerBesidePen = this.palm.penSeen && event.pointerType === "touch" && !this.o.everyTouchDraws;
+    if (event.button === 1 || fingerBesidePen || !this.o.mayDraw()) return "hand";
+    return event.pointerType === "pen" && event.buttons & ERASER_END ? "eraser" : hand.tool;
+  }
+
   private readonly move = (event: PointerEvent): void => {
-    if (event.pointerType === "pen") this.penCame(event);
-    if (this.pinch.move(event)) return;
     const one = this.active.get(event.pointerId);
-    if (!one) return;
-    if (event.pointerType === "touch" && Math.max(event.width, event.height) > PALM_WIDTH && one.travelled < STILL) {
+    if (event.pointerType === "pen" && one) this.palm.penCame(event.clientX, event.clientY, event.timeStamp);
+    if (this.grip.has(event.pointerId)) this.hold(event);
+    else if (one) this.draw(event, one);
+  };
+
+  private draw(event: PointerEvent, one: Active): void {
+    if (one.type === "touch" && this.palm.isWide(event) && one.travelled < STILL) {
       this.drop(event.pointerId);
       return;
     }
+    // A frame of 60 Hz hides two to sixteen samples of a good panel.
     const between = event.getCoalescedEvents?.() ?? [];
     const samples = (between.length ? between : [event]).map((e) => this.sample(e));
     const predicted = (event.getPredictedEvents?.() ?? []).slice(0, 1).map((e) => this.sample(e));
-    one.travelled += Math.hypot(event.clientX - one.x, event.clientY - one.y);
-    one.x = event.clientX;
-    one.y = event.clientY;
-    one.gesture.move(samples, { x: event.clientX, y: event.clientY }, predicted);
-  };
+    const { clientX: x, clientY: y } = event;
+    one.travelled += Math.hypot(x - one.x, y - one.y);
+    one.x = x;
+    one.y = y;
+    one.gesture.move(samples, { x, y }, predicted);
+  }
+
+  private hold(event: PointerEvent): void {
+    const moved = this.grip.move(event.pointerId, { x: event.clientX, y: event.clientY });
+    if (!moved) return;
+    const { surface } = this.o;
+    const to = surface.toCanvas(moved.to.x, moved.to.y);
+    surface.pan(moved.to.x - moved.from.x, moved.to.y - moved.from.y);
+    if (Math.abs(moved.factor - 1) > 1e-4) surface.zoom(moved.factor, to.x, to.y);
+  }
 
   private readonly up = (event: PointerEvent): void => {
-    if (this.pinch.up(event.pointerId)) return;
+    if (this.grip.up(event.pointerId)) return;
     const one = this.active.get(event.pointerId);
     this.active.delete(event.pointerId);
     // A cancelled pointer (a notification, a system gesture) keeps the ink it drew.
@@ -109,50 +133,45 @@ export class Pointers {
   };
 
   private readonly wheel = (event: WheelEvent): void => {
-    const surface = this.o.desk()?.surface;
-    if (!surface) return;
+    if (!this.o.desk()) return;
     event.preventDefault();
-    const at = this.o.element.getBoundingClientRect();
-    if (event.ctrlKey) surface.view.zoom(Math.exp(-event.deltaY / 300), event.clientX - at.left, event.clientY - at.top);
-    else surface.view.pan(-event.deltaX, -event.deltaY);
-    surface.moved();
+    const { surface } = this.o;
+    surface.measure();
+    const at = surface.toCanvas(event.clientX, event.clientY);
+    if (event.ctrlKey) surface.zoom(Math.exp(-event.deltaY / 300), at.x, at.y);
+    else surface.pan(event.shiftKey ? -event.deltaY : -event.deltaX, event.shiftKey ? 0 : -event.deltaY);
   };
 
   private sample(event: PointerEvent): Sample {
-    const { x, y } = (this.o.desk() as Desk).surface.toPage(event.clientX, event.clientY);
+    const { x, y } = this.o.surface.toPage(event.clientX, event.clientY);
     return { x, y, p: event.pointerType === "pen" && event.pressure > 0 ? event.pressure : 0.5 };
   }
 
   private penCame(event: PointerEvent): void {
-    this.penSeen = true;
-    this.penAt = event.timeStamp;
-    this.penPlace = { x: event.clientX, y: event.clientY };
-    if (event.type !== "pointerdown") return;
-    // The palm often lands before the pen: what it drew is taken back.
-    this.active.forEach((one, id) => {
-      const near = Math.hypot(one.x - event.clientX, one.y - event.clientY) < PEN_NEAR * 2;
-      if (one.type === "touch" && near && event.timeStamp - one.at < PEN_QUIET) this.drop(id);
-    });
+    this.palm.penCame(event.clientX, event.clientY, event.timeStamp);
+    for (const [id, one] of this.active) if (one.type === "touch" && this.palm.wasPalm(one)) this.drop(id);
   }
 
-  private isPalm(event: PointerEvent): boolean {
-    if (event.pointerType !== "touch") return false;
-    if (Math.max(event.width, event.height) > PALM_WIDTH) return true;
-    const near = Math.hypot(event.clientX - this.penPlace.x, event.clientY - this.penPlace.y) < PEN_NEAR;
-    return near && event.timeStamp - this.penAt < PEN_QUIET;
-  }
-
-  /** A second finger at once, close by, before any ink: two fingers that zoom, not two writers. */
-  private startsPinch(event: PointerEvent): boolean {
-    if (this.o.everyTouchDraws || event.pointerType !== "touch") return false;
-    for (const [id, one] of this.active) {
-      const together = event.timeStamp - one.at < PINCH_WITHIN && one.travelled < STILL;
-      if (one.type !== "touch" || !together || Math.hypot(one.x - event.clientX, one.y - event.clientY) > PINCH_NEAR) continue;
-      this.drop(id);
-      this.pinch.start(id, one, event);
+  /** Whether this finger, with those that landed just now beside it, holds the page. */
+  private gripped(event: PointerEvent): boolean {
+    const place = { x: event.clientX, y: event.clientY };
+    if (this.grip.held) {
+      this.grip.add(event.pointerId, place);
       return true;
     }
-    return false;
+    const others = [...this.active].filter(([, one]) => this.together(one, event));
+    if (others.length < (this.o.everyTouchDraws ? 2 : 1)) return false;
+    for (const [id, one] of others) {
+      this.drop(id);
+      this.grip.add(id, one);
+    }
+    this.grip.add(event.pointerId, place);
+    return true;
+  }
+
+  private together(one: Active, event: PointerEvent): boolean {
+    const soon = event.timeStamp - one.at < TOGETHER && one.travelled < STILL;
+    return one.type === "touch" && soon && Math.hypot(one.x - event.clientX, one.y - event.clientY) < NEAR;
   }
 
   private drop(id: number): void {
@@ -161,6 +180,10 @@ export class Pointers {
   }
 }
 
-function prevent(event: Event): void {
-  event.preventDefault();
+function contact(event: PointerEvent): { x: number; y: number; width: number; height: number; at: number } {
+  return { x: event.clientX, y: event.clientY, width: event.width, height: event.height, at: event.timeStamp };
+}
+
+function onPage({ x, y }: Sample): boolean {
+  return x >= 0 && y >= 0 && x <= PAGE_WIDTH && y <= PAGE_HEIGHT;
 }

@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { orderBetween } from "./order";
 
 export type Background = "seyes" | "lines" | "grid5" | "grid10" | "blank" | "black";
-export const BACKGROUNDS: readonly Background[] = ["seyes", "lines", "grid5", "blank", "black"];
+export const BACKGROUNDS: readonly Background[] = ["seyes", "lines", "grid5", "grid10", "blank", "black"];
 export const PAGE_WIDTH = 1600;
 export const PAGE_HEIGHT = 900;
 
@@ -34,7 +34,7 @@ export class BoardModel {
     const found: PageInfo[] = [];
     this.map.forEach((page, id) => {
       const kind = page.bg?.kind as Background;
-      const background = BACKGROUNDS.includes(kind) || kind === "grid10" ? kind : "blank";
+      const background = BACKGROUNDS.includes(kind) ? kind : "blank";
       found.push({ id, order: page.order ?? "", background, alt: page.alt ?? "", hidden: page.hidden ?? false });
     });
     return found.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : a.id < b.id ? -1 : 1));

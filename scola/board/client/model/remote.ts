@@ -1,53 +1,62 @@
 /** Ink that others are drawing now: from live chunks, until the frozen stroke arrives. */
 import type { InkChunk } from "../../../../client/live";
-import type { Brush } from "../geometry/outline";
+import type { Brush, Sample } from "../geometry/outline";
 import { decode } from "./codec";
-import type { WetInk } from "../render/surface";
 
-/** A stroke whose end never came is forgotten: the server commits what it had. */
+/** A stroke whose end never came is forgotten: the server commits what it had after 5 s. */
 const FORGET = 30_000;
 
 interface Growing {
   bytes: Uint8Array;
   brush: Brush;
+  samples: Sample[];
+  name: string;
+  seq: number;
   at: number;
+}
+
+export interface RemoteStroke {
+  readonly brush: Brush;
+  readonly samples: readonly Sample[];
+  readonly name: string;
 }
 
 export class RemoteInk {
   private readonly growing = new Map<string, Growing>();
 
-  constructor(
-    private readonly wet: Map<string, WetInk>,
-    private readonly drawn: (stroke: string) => boolean,
-  ) {}
+  /** `frozen` says whether a stroke is already in the document. */
+  constructor(private readonly frozen: (stroke: string) => boolean) {}
 
-  take(chunk: InkChunk): void {
-    const { stroke } = chunk;
-    if (chunk.cancel || this.drawn(stroke)) {
-      this.drop(stroke);
-      return;
-    }
-    const known = this.growing.get(stroke);
-    const brush = known?.brush ?? (chunk.style as Brush | undefined);
-    if (!brush) return;
-    const bytes = known ? joined(known.bytes, chunk.points) : chunk.points;
-    this.growing.set(stroke, { bytes, brush, at: Date.now() });
-    const samples = decode(bytes);
-    if (samples.length) this.wet.set(stroke, { samples, brush });
-    this.forgetOld();
+  get strokes(): ReadonlyMap<string, RemoteStroke> {
+    return this.growing;
   }
 
-  drop(stroke: string): void {
-    if (this.growing.delete(stroke)) this.wet.delete(stroke);
+  /** False when the chunk changes nothing that is shown. */
+  take(chunk: InkChunk, now = Date.now()): boolean {
+    this.forgetOld(now);
+    const { stroke } = chunk;
+    if (chunk.cancel || this.frozen(stroke)) return this.drop(stroke);
+    const known = this.growing.get(stroke);
+    if (known && chunk.seq <= known.seq) return false;
+    // With its style a chunk carries the stroke from its beginning, also after a cut.
+    const whole = chunk.style !== undefined;
+    const brush = whole ? (chunk.style as Brush) : known?.brush;
+    if (!brush) return false;
+    const bytes = known && !whole ? joined(known.bytes, chunk.points) : chunk.points;
+    const name = chunk.name ?? known?.name ?? "";
+    this.growing.set(stroke, { bytes, brush, name, samples: decode(bytes), seq: chunk.seq, at: now });
+    return true;
+  }
+
+  drop(stroke: string): boolean {
+    return this.growing.delete(stroke);
   }
 
   clear(): void {
-    this.growing.forEach((_, stroke) => this.wet.delete(stroke));
     this.growing.clear();
   }
 
-  private forgetOld(): void {
-    const now = Date.now();
+  private forgetOld(now: number): void {
     this.growing.forEach((one, stroke) => {
       if (now - one.at > FORGET) this.drop(stroke);
     });

@@ -1,16 +1,19 @@
-/** The ruling of a page: the same measures as scola/board/ink/paper.py. */
+/** The ruling of a page: the same measures as scola/board/ink/paper.py. 10 page pixels are 1 mm of a notebook. */
 import { PAGE_HEIGHT, PAGE_WIDTH, type Background } from "../model/board";
 
+/** Seyès: squares of 8 mm, three lines between two main ones, 2 mm apart. */
 const INTERLINE = 20;
 const SQUARE = 4 * INTERLINE;
 const MARGIN = 3 * SQUARE;
-const THIN = "#a9c3e6";
-const STRONG = "#8a7bc8";
-const RED = "#d9486a";
+const PAPER = "#fffefb";
+const SLATE = "#16241f";
+const THIN = "#bcd3e4";
+const STRONG = "#7d9fc6";
+const RED = "#e06a5e";
 const GRID = "#b9cbe0";
 
 export function paperColour(kind: Background): string {
-  return kind === "black" ? "#16241f" : "#ffffff";
+  return kind === "black" ? SLATE : PAPER;
 }
 
 /** Draws paper and ruling in page pixels; the context already holds the transform. */
@@ -28,8 +31,8 @@ export function drawPaper(ctx: CanvasRenderingContext2D, kind: Background): void
 function drawSeyes(ctx: CanvasRenderingContext2D): void {
   const rows = every(INTERLINE, PAGE_HEIGHT, INTERLINE);
   rule(ctx, THIN, 1, [], rows.filter((_, n) => n % 4 !== 3));
+  rule(ctx, THIN, 1.2, every(MARGIN + SQUARE, PAGE_WIDTH, SQUARE), []);
   rule(ctx, STRONG, 2, [], rows.filter((_, n) => n % 4 === 3));
-  rule(ctx, STRONG, 1.2, every(MARGIN + SQUARE, PAGE_WIDTH, SQUARE), []);
   rule(ctx, RED, 2.5, [MARGIN], []);
 }
 

@@ -1,76 +1,94 @@
-/** The two canvases of a board: dry ink from tiles, wet ink above it. One frame loop for both. */
-import RBush from "rbush";
+/** The two canvases of a board, dry ink below and wet ink above, in one frame loop. */
 import type { Box } from "../geometry/box";
-import type { Brush, Sample } from "../geometry/outline";
 import { PAGE_HEIGHT, PAGE_WIDTH, type Background } from "../model/board";
-import { inOrder, type PageModel, type Stroke } from "../model/page";
-import { drawStroke, drawWet } from "./ink";
-import { drawPaper } from "./paper";
-import { Overview } from "./overview";
-import { Tiles } from "./tiles";
-import { View } from "./view";
+import type { PageChange, PageModel } from "../model/page";
+import { RemoteInk } from "../model/remote";
+import type { Stroke } from "../model/stroke";
+import { Budget } from "./budget";
+import { DryLayer } from "./dry";
+import { Sketch } from "./sketch";
+import { View, type Insets } from "./view";
+import { WetLayer } from "./wet";
 
-const BUDGET = 6;
-
-export interface WetInk {
-  samples: Sample[];
-  brush: Brush;
-}
+/** Milliseconds a frame may spend on tiles: less while somebody draws or moves the page. */
+const BUSY = 5;
+const CALM = 20;
+const MOVING = 150;
+/** All bitmaps of a board together. */
+const MEMORY = 64 * 1024 * 1024;
+/** Device pixels of a canvas: beyond, a sharper page is not worth a slower one. */
+const MOST_PIXELS = 4_200_000;
+const MOST_RATIO = 2;
 
 export class Surface {
   readonly view = new View();
-  /** What is being drawn now, by anybody, by stroke id. */
-  readonly wet = new Map<string, WetInk>();
-  private readonly dry: CanvasRenderingContext2D;
-  private readonly top: CanvasRenderingContext2D;
-  private readonly tiles = new Tiles((ctx, box) => this.paint(ctx, box));
-  /** A small picture of the whole page: shown, blurred, where a tile is not ready. */
-  private readonly overview = new Overview();
-  private index = new RBush<Stroke>();
+  readonly wet: WetLayer;
+  readonly remote: RemoteInk;
+  private readonly dry: DryLayer;
+  private readonly sketch = new Sketch();
+  private readonly context: CanvasRenderingContext2D;
   private model: PageModel | null = null;
   private background: Background = "blank";
   private frame = 0;
   private ratio = 1;
-  private wetDrawn = false;
-  /** Told after each frame; `waiting` while tiles are still to come. */
-  onDrawn: (waiting: boolean) => void = () => undefined;
+  private movedAt = -MOVING;
+  private corner = { left: 0, top: 0 };
   private stopListening: () => void = () => undefined;
+  /** Told after each frame; `complete` once nothing is left to draw. */
+  onDrawn: (complete: boolean) => void = () => undefined;
+  /** Told when the person moved or zoomed the page here. */
+  onMoved: () => void = () => undefined;
 
   constructor(
     private readonly root: HTMLElement,
     private readonly dryCanvas: HTMLCanvasElement,
     private readonly wetCanvas: HTMLCanvasElement,
   ) {
-    this.dry = dryCanvas.getContext("2d", { alpha: false }) as CanvasRenderingContext2D;
-    this.top = wetCanvas.getContext("2d") as CanvasRenderingContext2D;
-    this.resize();
+    this.context = dryCanvas.getContext("2d", { alpha: false }) as CanvasRenderingContext2D;
+    this.remote = new RemoteInk((stroke) => this.model?.strokes.has(stroke) ?? false);
+    this.wet = new WetLayer(wetCanvas.getContext("2d") as CanvasRenderingContext2D, this.remote);
+    this.dry = new DryLayer(this.context, () => this.sketch.canvas, () => this.touch());
   }
 
-  resize(): void {
+  /** `insets`: what tools cover at the edges, in CSS pixels. */
+  resize(insets: Insets): void {
     const { clientWidth, clientHeight } = this.root;
-    this.ratio = Math.min(2, devicePixelRatio || 1);
+    const affordable = Math.sqrt(MOST_PIXELS / Math.max(1, clientWidth * clientHeight));
+    this.ratio = Math.max(1, Math.min(MOST_RATIO, devicePixelRatio || 1, affordable));
+    const width = Math.max(1, Math.round(clientWidth * this.ratio));
+    const height = Math.max(1, Math.round(clientHeight * this.ratio));
     for (const canvas of [this.dryCanvas, this.wetCanvas]) {
-      canvas.width = Math.max(1, Math.round(clientWidth * this.ratio));
-      canvas.height = Math.max(1, Math.round(clientHeight * this.ratio));
+      if (canvas.width !== width) canvas.width = width;
+      if (canvas.height !== height) canvas.height = height;
     }
-    this.view.resize(clientWidth, clientHeight);
-    this.moved();
+    const { left, top } = this.wetCanvas.getBoundingClientRect();
+    this.corner = { left, top };
+    this.wet.wiped();
+    this.dry.resize(MEMORY - 8 * width * height);
+    this.view.resize(clientWidth, clientHeight, insets);
+    this.dry.moved(this.view.scale * this.ratio);
+    // In the same frame: a canvas that was resized is blank.
+    this.draw();
   }
 
   show(model: PageModel, background: Background): void {
     this.stopListening();
     this.model = model;
     this.background = background;
-    this.index = new RBush<Stroke>().load([...model.strokes.values()]);
     this.wet.clear();
-    this.stopListening = model.listen((change) => this.changed(change.added, change.removed));
-    this.repaint();
+    this.dry.show(model, background);
+    this.sketch.show(model, background);
+    this.dry.moved(this.view.scale * this.ratio);
+    this.stopListening = model.listen((change) => this.changed(change));
+    this.touch();
   }
 
   setBackground(background: Background): void {
-    if (background === this.background) return;
+    if (background === this.background || !this.model) return;
     this.background = background;
-    this.repaint();
+    this.dry.setBackground(background);
+    this.sketch.show(this.model, background);
+    this.touch();
   }
 
   /** Asks for a frame. */
@@ -78,128 +96,89 @@ export class Surface {
     if (!this.frame) this.frame = requestAnimationFrame(this.draw);
   }
 
-  moved(): void {
-    this.tiles.rescale(this.view.scale * this.ratio);
-    this.touch();
+  pan(dx: number, dy: number): void {
+    this.view.pan(dx, dy);
+    this.moved();
+    this.onMoved();
+  }
+
+  /** Zooms around a point of the canvas (CSS pixels), or its middle; 0 shows the whole page. */
+  zoom(factor: number, x?: number, y?: number): void {
+    if (factor === 0) this.view.fit();
+    else this.view.zoom(factor, x, y);
+    this.moved();
+    this.onMoved();
+  }
+
+  /** Shows what somebody else looks at. */
+  showBox(box: Box): void {
+    this.view.showBox(box);
+    this.moved();
+  }
+
+  reveal(x: number, y: number, margin: number): void {
+    this.view.reveal(x, y, margin);
+    this.moved();
   }
 
   near(box: Box): Stroke[] {
-    return this.index.search(box);
+    return this.dry.index.search(box);
+  }
+
+  /** A gesture begins: where the canvas lies may have changed since the last one. */
+  measure(): void {
+    const { left, top } = this.wetCanvas.getBoundingClientRect();
+    this.corner = { left, top };
   }
 
   toPage(clientX: number, clientY: number): { x: number; y: number } {
-    const at = this.wetCanvas.getBoundingClientRect();
-    return { x: this.view.x + (clientX - at.left) / this.view.scale, y: this.view.y + (clientY - at.top) / this.view.scale };
+    const { view, corner } = this;
+    return { x: view.x + (clientX - corner.left) / view.scale, y: view.y + (clientY - corner.top) / view.scale };
   }
 
-  /** Draws the page as it is now on a small canvas. */
-  thumbnail(canvas: HTMLCanvasElement): void {
-    canvas.getContext("2d", { alpha: false })?.drawImage(this.overview.canvas, 0, 0, canvas.width, canvas.height);
+  toCanvas(clientX: number, clientY: number): { x: number; y: number } {
+    return { x: clientX - this.corner.left, y: clientY - this.corner.top };
+  }
+
+  /** Hands over the small picture of the page, when it is complete. */
+  thumbnail(take: (picture: HTMLCanvasElement) => void): void {
+    if (this.sketch.done) take(this.sketch.canvas);
   }
 
   close(): void {
     this.stopListening();
     cancelAnimationFrame(this.frame);
     this.frame = -1;
+    this.dry.close();
   }
 
-  private repaint(): void {
-    this.tiles.clear();
-    this.overview.clear((ctx) => drawPaper(ctx, this.background));
+  private moved(): void {
+    this.movedAt = performance.now();
+    this.dry.moved(this.view.scale * this.ratio);
     this.touch();
   }
 
-  private changed(added: Stroke[], removed: string[]): void {
-    const gone = new Set(removed);
-    for (const stroke of gone.size ? this.index.all().filter((one) => gone.has(one.id)) : []) {
-      this.index.remove(stroke);
-      this.tiles.invalidate(stroke);
-    }
-    for (const stroke of added) {
-      const last = this.isLast(stroke);
-      this.index.insert(stroke);
-      this.wet.delete(stroke.id);
-      if (last) this.tiles.append(stroke, (ctx) => drawStroke(ctx, stroke));
-      else this.tiles.invalidate(stroke);
-      this.overview.append((ctx) => drawStroke(ctx, stroke));
-    }
+  private changed(change: PageChange): void {
+    this.dry.changed(change);
+    this.sketch.changed(change);
+    // The frozen stroke takes the place of the live one in the same frame: nothing flickers.
+    for (const stroke of change.added) this.remote.drop(stroke.id);
     this.touch();
-  }
-
-  /** Whether nothing that the stroke touches was drawn after it. */
-  private isLast(stroke: Stroke): boolean {
-    return this.index.search(stroke).every((other) => inOrder(other, stroke) < 0);
-  }
-
-  private paint(ctx: CanvasRenderingContext2D, box: Box): void {
-    ctx.save();
-    drawOutside(ctx, box);
-    ctx.beginPath();
-    ctx.rect(0, 0, PAGE_WIDTH, PAGE_HEIGHT);
-    ctx.clip();
-    drawPaper(ctx, this.background);
-    for (const stroke of this.index.search(box).sort(inOrder)) drawStroke(ctx, stroke);
-    ctx.restore();
   }
 
   private readonly draw = (): void => {
+    if (this.frame > 0) cancelAnimationFrame(this.frame);
+    if (this.frame < 0) return;
     this.frame = 0;
     if (!this.model) return;
-    const begin = performance.now();
-    const { view, dry, ratio } = this;
+    const { view, ratio } = this;
+    const calm = !this.wet.busy && performance.now() - this.movedAt > MOVING;
+    const budget = new Budget(calm ? CALM : BUSY);
     const scale = view.scale * ratio;
-    const tiles = this.tiles.covering(clipped(view.visible()));
-    let waiting = false;
-    for (const tile of tiles) {
-      if (!tile.stale) continue;
-      waiting = performance.now() - begin > BUDGET;
-      if (waiting) break;
-      this.tiles.refresh(tile);
-      this.overview.take(tile);
-    }
-    dry.setTransform(1, 0, 0, 1, 0, 0);
-    dry.fillStyle = DESK;
-    dry.fillRect(0, 0, dry.canvas.width, dry.canvas.height);
-    const x = view.x * scale;
-    const y = view.y * scale;
-    if (waiting) dry.drawImage(this.overview.canvas, -x, -y, PAGE_WIDTH * scale, PAGE_HEIGHT * scale);
-    for (const tile of tiles) if (!tile.stale) blit(dry, tile, x, y, scale);
-    this.drawTop(scale);
-    this.onDrawn(waiting);
-    if (waiting) this.touch();
+    const waiting = this.dry.draw({ scale, x: view.x, y: view.y }, budget, calm);
+    this.wet.draw(scale, view.x, view.y, { width: PAGE_WIDTH, height: PAGE_HEIGHT }, this.background === "black");
+    const complete = !waiting && this.sketch.work(budget);
+    this.onDrawn(complete);
+    if (!complete) this.touch();
   };
-
-  private drawTop(scale: number): void {
-    const { top, view } = this;
-    if (!this.wetDrawn && this.wet.size === 0) return;
-    top.setTransform(1, 0, 0, 1, 0, 0);
-    top.clearRect(0, 0, top.canvas.width, top.canvas.height);
-    top.setTransform(scale, 0, 0, scale, -view.x * scale, -view.y * scale);
-    this.wet.forEach((ink) => drawWet(top, ink.samples, ink.brush));
-    this.wetDrawn = this.wet.size > 0;
-  }
-}
-
-const DESK = "#dfe8ea";
-
-function drawOutside(ctx: CanvasRenderingContext2D, box: Box): void {
-  ctx.fillStyle = DESK;
-  ctx.fillRect(box.minX, box.minY, box.maxX - box.minX, box.maxY - box.minY);
-}
-
-function clipped(box: Box): Box {
-  return {
-    minX: Math.max(0, box.minX),
-    minY: Math.max(0, box.minY),
-    maxX: Math.min(PAGE_WIDTH, box.maxX),
-    maxY: Math.min(PAGE_HEIGHT, box.maxY),
-  };
-}
-
-function blit(ctx: CanvasRenderingContext2D, tile: Box & { canvas: HTMLCanvasElement }, x: number, y: number, scale: number): void {
-  const left = Math.round(tile.minX * scale - x);
-  const top = Math.round(tile.minY * scale - y);
-  const right = Math.round(tile.maxX * scale - x);
-  const bottom = Math.round(tile.maxY * scale - y);
-  ctx.drawImage(tile.canvas, left, top, right - left, bottom - top);
 }

@@ -1,42 +1,75 @@
-/**
- * Dry ink as bitmaps: a frame only copies tiles. A new stroke is drawn into the tiles it touches;
- * erasing marks tiles stale, and stale tiles are drawn again a few milliseconds per frame.
- */
-import type { Box } from "../geometry/box";
+/** Dry ink as bitmaps of one zoom: a frame only copies them. */
+import { overlaps, type Box } from "../geometry/box";
 
-const SIDE = 256;
-/** 64 MB of bitmaps at 4 bytes a pixel. */
-const MOST_TILES = 240;
+export const SIDE = 256;
 
 export interface Tile extends Box {
-  canvas: HTMLCanvasElement;
-  ctx: CanvasRenderingContext2D;
-  stale: boolean;
+  readonly canvas: HTMLCanvasElement;
+  readonly ctx: CanvasRenderingContext2D;
+  /** It has been painted once: what it shows may be old, never empty. */
+  drawn: boolean;
+  /** What must be painted again, in page pixels; the whole tile at first. */
+  dirty: Box | null;
   used: number;
 }
 
-/** Draws everything of `box` (page pixels) on a context whose transform is already set. */
-export type Painter = (ctx: CanvasRenderingContext2D, box: Box) => void;
+/** The bitmaps that all zooms share: at most so many, the longest unused is taken first. */
+export class Pool {
+  private free: HTMLCanvasElement[] = [];
+  private made = 0;
+  private clock = 0;
+  private readonly tiles = new Map<Tile, () => void>();
+
+  constructor(public most: number) {}
+
+  tick(): number {
+    return (this.clock += 1);
+  }
+
+  take(box: Box, forget: () => void): Tile {
+    const canvas = this.free.pop() ?? this.make() ?? this.evict();
+    const ctx = canvas.getContext("2d", { alpha: false }) as CanvasRenderingContext2D;
+    const tile: Tile = { ...box, canvas, ctx, drawn: false, dirty: { ...box }, used: this.tick() };
+    this.tiles.set(tile, forget);
+    return tile;
+  }
+
+  give(tile: Tile): void {
+    if (this.tiles.delete(tile)) this.free.push(tile.canvas);
+  }
+
+  private make(): HTMLCanvasElement | null {
+    if (this.made >= this.most) return null;
+    this.made += 1;
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = SIDE;
+    return canvas;
+  }
+
+  private evict(): HTMLCanvasElement {
+    let oldest: Tile | undefined;
+    for (const tile of this.tiles.keys()) if (!oldest || tile.used < oldest.used) oldest = tile;
+    if (!oldest) throw new Error("the pool of tiles is empty");
+    this.tiles.get(oldest)?.();
+    this.tiles.delete(oldest);
+    return oldest.canvas;
+  }
+}
 
 export class Tiles {
-  private tiles = new Map<string, Tile>();
-  private clock = 0;
-  private scale = 1;
+  private readonly tiles = new Map<string, Tile>();
 
-  constructor(private readonly paint: Painter) {}
+  /** `scale`: device pixels per page pixel. */
+  constructor(
+    readonly scale: number,
+    private readonly pool: Pool,
+  ) {}
 
-  /** Device pixels per page pixel; another scale drops all tiles. */
-  rescale(scale: number): void {
-    if (Math.abs(scale - this.scale) < 1e-6) return;
-    this.scale = scale;
-    this.tiles.clear();
+  get empty(): boolean {
+    return this.tiles.size === 0;
   }
 
-  clear(): void {
-    this.tiles.forEach((tile) => (tile.stale = true));
-  }
-
-  /** The tiles of `box`, made when absent (then stale). */
+  /** The tiles of `box`, made when absent. */
   covering(box: Box): Tile[] {
     const span = SIDE / this.scale;
     const found: Tile[] = [];
@@ -48,60 +81,65 @@ export class Tiles {
     return found;
   }
 
-  /** Draws on top of every present tile that `box` touches. */
+  drawnIn(box: Box): Tile[] {
+    return [...this.tiles.values()].filter((tile) => tile.drawn && overlaps(tile, box));
+  }
+
+  /** Draws on top of every painted tile that `box` touches. */
   append(box: Box, draw: (ctx: CanvasRenderingContext2D) => void): void {
-    this.touching(box, (tile) => {
-      if (!tile.stale) this.within(tile, draw);
-    });
+    for (const tile of this.tiles.values()) {
+      if (!tile.drawn || !overlaps(tile, box)) continue;
+      this.transform(tile.ctx, tile);
+      draw(tile.ctx);
+    }
   }
 
   invalidate(box: Box): void {
-    this.touching(box, (tile) => (tile.stale = true));
+    for (const tile of this.tiles.values()) if (overlaps(tile, box)) tile.dirty = joined(tile.dirty, within(box, tile));
   }
 
-  refresh(tile: Tile): void {
-    this.within(tile, (ctx) => this.paint(ctx, tile));
-    tile.stale = false;
+  invalidateAll(): void {
+    for (const tile of this.tiles.values()) tile.dirty = { minX: tile.minX, minY: tile.minY, maxX: tile.maxX, maxY: tile.maxY };
+  }
+
+  transform(ctx: CanvasRenderingContext2D, tile: Tile): void {
+    ctx.setTransform(this.scale, 0, 0, this.scale, -tile.minX * this.scale, -tile.minY * this.scale);
+  }
+
+  close(): void {
+    for (const tile of this.tiles.values()) this.pool.give(tile);
+    this.tiles.clear();
   }
 
   private tile(column: number, row: number, span: number): Tile {
     const key = `${column}:${row}`;
     let tile = this.tiles.get(key);
     if (!tile) {
-      const canvas = this.recycled();
-      const ctx = canvas.getContext("2d", { alpha: false }) as CanvasRenderingContext2D;
       const minX = column * span;
       const minY = row * span;
-      tile = { canvas, ctx, stale: true, used: 0, minX, minY, maxX: minX + span, maxY: minY + span };
+      tile = this.pool.take({ minX, minY, maxX: minX + span, maxY: minY + span }, () => this.tiles.delete(key));
       this.tiles.set(key, tile);
     }
-    tile.used = this.clock += 1;
+    tile.used = this.pool.tick();
     return tile;
   }
+}
 
-  private recycled(): HTMLCanvasElement {
-    if (this.tiles.size >= MOST_TILES) {
-      let oldest: [string, Tile] | undefined;
-      for (const entry of this.tiles) if (!oldest || entry[1].used < oldest[1].used) oldest = entry;
-      if (oldest) {
-        this.tiles.delete(oldest[0]);
-        return oldest[1].canvas;
-      }
-    }
-    const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = SIDE;
-    return canvas;
-  }
+function joined(a: Box | null, b: Box): Box {
+  if (!a) return b;
+  return {
+    minX: Math.min(a.minX, b.minX),
+    minY: Math.min(a.minY, b.minY),
+    maxX: Math.max(a.maxX, b.maxX),
+    maxY: Math.max(a.maxY, b.maxY),
+  };
+}
 
-  private touching(box: Box, fn: (tile: Tile) => void): void {
-    for (const tile of this.tiles.values()) {
-      if (tile.minX <= box.maxX && box.minX <= tile.maxX && tile.minY <= box.maxY && box.minY <= tile.maxY) fn(tile);
-    }
-  }
-
-  private within(tile: Tile, draw: (ctx: CanvasRenderingContext2D) => void): void {
-    const { ctx } = tile;
-    ctx.setTransform(this.scale, 0, 0, this.scale, -tile.minX * this.scale, -tile.minY * this.scale);
-    draw(ctx);
-  }
+function within(a: Box, b: Box): Box {
+  return {
+    minX: Math.max(a.minX, b.minX),
+    minY: Math.max(a.minY, b.minY),
+    maxX: Math.min(a.maxX, b.maxX),
+    maxY: Math.min(a.maxY, b.maxY),
+  };
 }

@@ -3,22 +3,27 @@ import type { Sample } from "../geometry/outline";
 import type { Hand } from "../input/hands";
 import type { Desk, Gesture, Tool } from "./tool";
 
-const REACH_ON_SCREEN = 14;
+/** CSS pixels around the point that rubs. */
+const REACH = 14;
 
-export const eraser: Tool = { name: "eraser", icon: "eraser-bold", key: "e", begin: (desk, hand, first) => new EraserGesture(desk, hand, first) };
+export const eraser: Tool = {
+  name: "eraser",
+  icon: "eraser-bold",
+  key: "e",
+  writes: true,
+  begin: (desk, hand, first) => new EraserGesture(desk, hand, first),
+};
 
 /** Erases whole strokes; all that one gesture erases comes back with one undo. */
 class EraserGesture implements Gesture {
-  private last: Sample;
+  private erased = false;
 
   constructor(
     private readonly desk: Desk,
     private readonly hand: Hand,
-    first: Sample,
+    private last: Sample,
   ) {
-    this.last = first;
-    desk.model.beginErasing(hand.origin);
-    this.rub(first);
+    this.rub(last);
   }
 
   move(samples: readonly Sample[]): void {
@@ -30,14 +35,16 @@ class EraserGesture implements Gesture {
   }
 
   cancel(): void {
-    this.desk.model.undo(this.hand.origin).undo();
+    if (this.erased) this.desk.model.undos.undo(this.hand.origin);
   }
 
   private rub(to: Sample): void {
     const { surface, model } = this.desk;
-    const reach = REACH_ON_SCREEN / surface.view.scale;
+    const reach = REACH / surface.view.scale;
     const near = surface.near(boxOf([this.last, to], reach));
-    model.erase(model.touched(near, this.last, to, reach), this.hand.origin);
+    const ids = model.touched(near, this.last, to, reach);
+    this.erased ||= ids.length > 0;
+    model.erase(ids, this.hand.origin, this);
     this.last = to;
   }
 }

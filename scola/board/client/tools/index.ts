@@ -5,4 +5,4 @@ import type { Tool, ToolName } from "./tool";
 
 /** Every tool of the bar, in its order. A new tool is a file and a line here. */
 export const TOOLS: Record<ToolName, Tool> = { pen, marker, eraser, hand: handTool };
-export type { Desk, Gesture, Tool, ToolName } from "./tool";
+export type { Desk, Gesture, Place, Tool, ToolName } from "./tool";

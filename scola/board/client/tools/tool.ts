@@ -1,12 +1,13 @@
 /** A tool is one file here: what a hand does between touching and lifting. See docs/board.md. */
+import type { InkChunk } from "../../../../client/live";
 import type { Sample } from "../geometry/outline";
 import type { Hand } from "../input/hands";
 import type { PageModel } from "../model/page";
 import type { Surface } from "../render/surface";
-import type { InkChunk } from "../../../../client/live";
 
 export type ToolName = "pen" | "marker" | "eraser" | "hand";
 
+/** What a tool works on: the page that is open, and who works. */
 export interface Desk {
   surface: Surface;
   model: PageModel;
@@ -14,17 +15,25 @@ export interface Desk {
   sendInk(chunk: InkChunk): void;
 }
 
+export interface Place {
+  x: number;
+  y: number;
+}
+
 /** One gesture of one pointer. `cancel` undoes what it did (a palm); `end` keeps it. */
 export interface Gesture {
-  move(samples: readonly Sample[], screen: { x: number; y: number }, predicted: readonly Sample[]): void;
+  move(samples: readonly Sample[], screen: Place, predicted: readonly Sample[]): void;
   end(): void;
   cancel(): void;
 }
 
 export interface Tool {
   name: ToolName;
-  /** Key of the label among the texts, and of the icon in the sprite. */
+  /** Name of its icon in the sprite. */
   icon: string;
+  /** Key that chooses it while the page has the focus. */
   key: string;
-  begin(desk: Desk, hand: Hand, first: Sample, screen: { x: number; y: number }): Gesture;
+  /** Whether it changes the page: such tools rest while the page may only be read. */
+  writes: boolean;
+  begin(desk: Desk, hand: Hand, first: Sample, screen: Place): Gesture;
 }

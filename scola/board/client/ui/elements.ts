@@ -1,14 +1,18 @@
 /** Small makers of elements, in the classes of the design language. */
-const ICONS = "/static/ui/icons.svg";
 const SVG = "http://www.w3.org/2000/svg";
+const PLAIN = "/static/ui/icons.svg";
+
+/** The sprite's address as the page already uses it: it may carry a digest. */
+function sprite(): string {
+  return document.querySelector("svg.icon use")?.getAttribute("href")?.replace(/#.*$/, "") || PLAIN;
+}
 
 export function icon(name: string): SVGElement {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", "icon");
   svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("viewBox", "0 0 256 256");
   const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `${ICONS}#${name}`);
+  use.setAttribute("href", `${sprite()}#${name}`);
   svg.append(use);
   return svg;
 }
@@ -31,19 +35,37 @@ export function tool(label: string, iconName: string, onPress: () => void, key =
   return button;
 }
 
+/** A button that opens a panel; Escape and leaving it close it, and the focus returns. */
+export function flyout(summary: HTMLElement, panel: HTMLElement): HTMLDetailsElement {
+  const menu = make("details", { class: "flyout" }, summary, panel);
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    summary.focus();
+    event.stopPropagation();
+  });
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget)) menu.open = false;
+  });
+  return menu;
+}
+
+const STEPS: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
 /** Arrow keys move inside a toolbar; Tab leaves it (the pattern of WAI-ARIA). */
 export function rove(bar: HTMLElement): void {
-  const buttons = (): HTMLButtonElement[] => [...bar.querySelectorAll<HTMLButtonElement>("button:not([hidden]):not(:disabled)")];
+  const buttons = (): HTMLElement[] => [...bar.querySelectorAll<HTMLElement>("button, summary")].filter((one) => one.checkVisibility());
   const settle = (chosen?: HTMLElement): void =>
     buttons().forEach((button, n) => (button.tabIndex = (chosen ? button === chosen : n === 0) ? 0 : -1));
   settle();
   bar.addEventListener("focusin", (event) => settle(event.target as HTMLElement));
   bar.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (!step) return;
     const all = buttons();
-    const next = all[(all.indexOf(document.activeElement as HTMLButtonElement) + step + all.length) % all.length];
-    next?.focus();
+    const here = all.indexOf(document.activeElement as HTMLElement);
+    const step = STEPS[event.key];
+    const to = step ? (here + step + all.length) % all.length : { Home: 0, End: all.length - 1 }[event.key];
+    if (to === undefined) return;
+    all[to]?.focus();
     event.preventDefault();
     event.stopPropagation();
   });
