@@ -31,6 +31,7 @@ export class Link {
     private readonly owner: LinkOwner,
   ) {
     globalThis.addEventListener?.("online", this.now);
+    globalThis.addEventListener?.("offline", this.cut);
     globalThis.document?.addEventListener("visibilitychange", this.now);
   }
 
@@ -57,6 +58,7 @@ export class Link {
     clearInterval(this.beat);
     clearTimeout(this.retry);
     globalThis.removeEventListener?.("online", this.now);
+    globalThis.removeEventListener?.("offline", this.cut);
     globalThis.document?.removeEventListener("visibilitychange", this.now);
     this.socket?.close(1000);
     this.drop();
@@ -71,6 +73,15 @@ export class Link {
     this.retry = undefined;
     this.attempt = 0;
     void this.connect();
+  };
+
+  /** The device says that the network is gone: nobody should wait for a silence to be told. */
+  private readonly cut = () => {
+    if (!this.open) return;
+    const { socket } = this;
+    this.drop();
+    socket?.close();
+    this.again();
   };
 
   private async connect(): Promise<void> {
