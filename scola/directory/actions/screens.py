@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from scola.directory.devices import hashed, new_token
 from scola.directory.models import Pairing, SignIn
 from scola.directory.policy import may_pair_screen
-from scola.kernel import clock, live, rate
+from scola.kernel import clock, live
 from scola.kernel.action import action
 from scola.kernel.actor import Actor
 from scola.kernel.policy import Refused, refused
@@ -17,7 +17,7 @@ LASTS = timedelta(minutes=10)
 UNKNOWN = refused(
     _("Ce code n’est plus affiché : regardez celui de l’écran et tapez-le de nouveau.")
 )
-TOO_MANY = refused(_("Trop d’essais : attendez dix minutes, puis tapez le code de l’écran."))
+TRIES = 10
 
 
 def open_pairing() -> tuple[Pairing, str]:
@@ -41,14 +41,12 @@ def pairing_of(secret: str) -> Pairing | None:
     return rows.filter(secret_hash=hashed(secret), released_at=None).first() if secret else None
 
 
-@action("directory.pair_screen", may=may_pair_screen)
+@action("directory.pair_screen", may=may_pair_screen, tries=TRIES)
 def pair_screen(actor: Actor, *, code: str, lesson: str) -> None:
     """Gives the screen that shows `code` to `lesson`; the caller has checked the lesson.
 
     Refused for a code that no waiting screen shows, or after ten tries in ten minutes.
     """
-    if not rate.allow(f"pair:{actor.person}", limit=10, seconds=600):
-        raise Refused(TOO_MANY)
     digits = "".join(c for c in code if c.isdigit())
     rows = Pairing.objects.trusted("pairing by code")
     found = rows.filter(code=digits, lesson="", expires__gt=clock.now(), released_at=None)

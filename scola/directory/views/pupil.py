@@ -144,6 +144,9 @@ def _pupil_here(request: ActorRequest, pupil: str) -> Person:
 def pictures(request: ActorRequest, pupil: str) -> HttpResponse:
     """Three taps. Their order on the page changes with each try and is kept here, not there."""
     row = _pupil_here(request, pupil)
+    if pupil_keys.has_no_key(row):
+        # Nothing the child could tap would open: straight to the teacher.
+        return _wait(request, row)
     attempt = request.session.get("pictures") or {}
     if attempt.get("pupil") != row.pk:
         attempt = _new_attempt(row)

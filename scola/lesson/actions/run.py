@@ -111,7 +111,7 @@ def show_on_eni(actor: Actor, *, lesson: LessonFact, target: Target) -> None:
         row.eni = {**target.stored(), "group": group}
 
 
-@action("lesson.pair", may=may_run)
+@action("lesson.pair", may=may_run, tries=screens.TRIES)
 def pair(actor: Actor, *, lesson: LessonFact, code: str) -> None:
     """Gives the screen that shows `code` to this lesson."""
     screens.pair_screen(actor, code=code, lesson=lesson.id)
