@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 9, 1)
 # Between two sizes, growth may exceed the file's by this factor (caches, allocator, noise).
-ROOM = 1.15
+ROOM = 1.2
 
 
 def peak_mib() -> float:
@@ -27,16 +27,16 @@ def peak_mib() -> float:
 
 
 def measure_peer(folder: Path) -> dict:
-    begin = time.perf_counter()
+    begin = time.process_time()
     rows = 0
     for path in sorted(folder.iterdir()):
         with path.open(encoding="cp1252", newline="") as stream:
             rows += sum(1 for _ in csv.DictReader(stream, delimiter=";"))
-    return {"seconds": time.perf_counter() - begin, "rows": rows}
+    return {"seconds": time.process_time() - begin, "rows": rows}
 
 
 def measure(folder: Path) -> dict:
-    """Time and memory above the bare interpreter, modules loaded."""
+    """CPU time and memory above the bare interpreter, modules loaded."""
     sys.path.insert(0, str(ROOT))
     from django.conf import settings
 
@@ -47,11 +47,11 @@ def measure(folder: Path) -> dict:
     from scola.directory.roster.state import NOTHING_KNOWN
 
     floor = peak_mib()
-    begin = time.perf_counter()
+    begin = time.process_time()
     _name, roster, issues = read_roster(sources_of(folder, Issues()), today=TODAY)
-    read = time.perf_counter()
+    read = time.process_time()
     plan = make_plan(roster, NOTHING_KNOWN, issues)
-    end = time.perf_counter()
+    end = time.process_time()
     assert not issues.refused, [issue.message for issue in issues.errors[:3]]
     return {
         "read": read - begin,
