@@ -176,7 +176,7 @@ class Board implements BoardHandle {
 
   /** The person turns the page: they stop following. */
   private turn(page: string): void {
-    if (this.follow.on) this.setFollow(false);
+    this.stopFollowing();
     this.showPage(page);
     this.o.onPage?.(page);
   }
@@ -367,8 +367,13 @@ class Board implements BoardHandle {
 
   private movedByHand(): void {
     this.keyboard.moved();
-    if (this.follow.on) this.setFollow(false);
+    this.stopFollowing();
     this.lead();
+  }
+
+  /** Who can switch following on again leaves it by moving; who was told to follow stays. */
+  private stopFollowing(): void {
+    if (this.follow.on && this.o.follow !== undefined) this.setFollow(false);
   }
 
   private lead(): void {

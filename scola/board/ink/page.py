@@ -7,7 +7,7 @@ from typing import Any
 
 from pycrdt import Doc, Map
 
-from scola.board.ink.codec import BadInk, decode
+from scola.board.ink.codec import BadInk, decode, round_half_up
 from scola.board.ink.colours import ink_on
 from scola.board.ink.outline import brush_of, outline
 from scola.board.ink.paper import colour, lines
@@ -70,8 +70,9 @@ def render_page_svg(
         f'<path d="M{_n(x1)} {_n(y1)}L{_n(x2)} {_n(y2)}" stroke="{ink}" stroke-width="{line}"/>'
         for ink, x1, y1, x2, y2, line in lines(background, width, height)
     ]
+    parts.append('<g transform="scale(.1)">')
     parts += [path for _key, value in strokes_of(update) if (path := _stroke(value, background))]
-    return "".join(parts) + "</svg>"
+    return "".join(parts) + "</g></svg>"
 
 
 def _stroke(value: dict[str, Any], background: str) -> str:
@@ -92,17 +93,26 @@ def _stroke(value: dict[str, Any], background: str) -> str:
 
 
 def smooth_path(points: list[tuple[float, float]]) -> str:
-    """A closed path through the middles of the polygon's sides, one decimal."""
+    """A closed path through the middles of the polygon's sides, in tenths of a pixel.
+
+    Steps are relative to the point before as it was rounded, so that no error adds up.
+    """
     middles = [
         ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
         for a, b in zip(points, [*points[1:], points[0]], strict=True)
     ]
-    path = [f"M{_n(middles[-1][0])} {_n(middles[-1][1])}"]
-    path += [
-        f"Q{_n(p[0])} {_n(p[1])} {_n(m[0])} {_n(m[1])}"
-        for p, m in zip(points, middles, strict=True)
-    ]
+    x, y = _tenths(middles[-1])
+    path = [f"M{x} {y}"]
+    for point, middle in zip(points, middles, strict=True):
+        (corner_x, corner_y), (next_x, next_y) = _tenths(point), _tenths(middle)
+        steps = (corner_x - x, corner_y - y, next_x - x, next_y - y)
+        path.append("q" + "".join(f"{step}" if step < 0 else f" {step}" for step in steps).strip())
+        x, y = next_x, next_y
     return "".join(path) + "Z"
+
+
+def _tenths(point: tuple[float, float]) -> tuple[int, int]:
+    return round_half_up(point[0] * 10), round_half_up(point[1] * 10)
 
 
 def _n(value: float) -> str:
