@@ -1,4 +1,4 @@
-"""`make bench [ONLY=pages]`: every measure below tools/bench, one after the other, never at once."""
+"""`make bench [ONLY=pages]`: each measure below tools/bench, one after the other."""
 
 import os
 import subprocess

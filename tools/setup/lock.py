@@ -23,8 +23,8 @@ def main() -> int:
             for name in ("runtime", "dev"):
                 run(
                     [UV, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11",
-                     "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--upgrade",
-                     REQUIREMENTS / f"{name}.in", "-o", REQUIREMENTS / f"{name}.txt"],
+                     "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links",
+                     "--upgrade", REQUIREMENTS / f"{name}.in", "-o", REQUIREMENTS / f"{name}.txt"],
                     environment=environment,
                 )  # fmt: skip
         with steps.step("Node"):

@@ -40,7 +40,7 @@ class Steps:
         done.set()
         seconds = time.monotonic() - begin
         write(f"\r{head} " if sys.stdout.isatty() else " ")
-        write(f"{seconds:.0f} s\n" if seconds >= 0.5 else say("déjà fait\n", "done\n"))
+        write(f"{seconds:.0f} s\n" if seconds >= 0.5 else say("fait\n", "done\n"))
 
 
 def run(command: Sequence[object], *, environment: Mapping[str, str] | None = None) -> None:
