@@ -16,6 +16,7 @@ from scola.directory.actions.enrol import enrol_families
 from scola.directory.facts import ClassFact
 from scola.kernel.actor import Actor, Role
 from scola.site.demo import names
+from scola.site.demo.classroom import open_classroom
 from scola.site.demo.families import FamilyMaker, Seat
 from scola.site.demo.schools import CLASSES, DemoSchool, city_schools, class_counts
 from scola.site.demo.story import Story, tell_story
@@ -57,7 +58,9 @@ def build_city(*, scale: int = 1, say: Callable[[str], None] = lambda text: None
             enrol_families(HOUSE, families=families, starts=RENTREE)
             if n % 8 == 0 or n == len(plan):
                 say(f"{n} écoles sur {len(plan)}")
-        return tell_story(HOUSE, candia=classes_of[CANDIA], loreto=classes_of[LORETO])
+        story = tell_story(HOUSE, candia=classes_of[CANDIA], loreto=classes_of[LORETO])
+        open_classroom(HOUSE, story)
+        return story
 
 
 def class_names(levels: list[str], count: int) -> list[tuple[str, list[str]]]:
