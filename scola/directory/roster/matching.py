@@ -54,6 +54,8 @@ class Matched:
     person_of_row: tuple[int, ...]
     # Not answered yet.
     questions: tuple[Question, ...]
+    # Ids of known people of whom a human said: two persons.
+    told_apart: tuple[tuple[str, str], ...] = ()
 
 
 def adult_name(one: Adult) -> tuple[str, str]:
@@ -113,6 +115,7 @@ def match_guardians(rows: Rows, known: Known, wards: Mapping[str, frozenset[str]
             known_by_name[name].append(adult)
     people: list[Somebody] = []
     questions: list[Question] = []
+    told_apart: list[tuple[str, str]] = []
     person_of_row = [0] * len(rows.guardians)
     for name, same in by_name.items():
         adults = sorted(known_by_name.get(name, []), key=lambda a: (not a.here, a.left, a.id))
@@ -127,7 +130,8 @@ def match_guardians(rows: Rows, known: Known, wards: Mapping[str, frozenset[str]
                 person_of_row[index] = len(people)
             people.append(somebody)
         questions += homonyms.questions(first)
-    return Matched(tuple(people), tuple(person_of_row), tuple(questions))
+        told_apart += homonyms.told_apart()
+    return Matched(tuple(people), tuple(person_of_row), tuple(questions), tuple(told_apart))
 
 
 class _Homonyms:
@@ -237,6 +241,12 @@ class _Homonyms:
                 yield Question(self._key(left, right), first + one, first + other)
             elif (adult := self._known_of(right)) and adult.here and not adult.left:
                 yield Question(self._key(left, right), first + one, known=adult)
+
+    def told_apart(self) -> Iterator[tuple[str, str]]:
+        for left, right in self.different:
+            one, other = self._known_of(left), self._known_of(right)
+            if one and other:
+                yield one.id, other.id
 
     def _people_pair(self, left: int, right: int) -> tuple[int, int]:
         a, b = sorted((self.groups.find(left), self.groups.find(right)))

@@ -119,6 +119,8 @@ class Plan:
     links: tuple[LinkChange, ...] = ()
     questions: tuple[Question, ...] = ()
     lines: tuple[ClassLine, ...] = ()
+    # Ids of known guardians of whom a human said: two persons.
+    told_apart: tuple[tuple[str, str], ...] = ()
     # The files name too little of a school that is known: perhaps one class only.
     partial: bool = False
 

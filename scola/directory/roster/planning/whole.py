@@ -61,6 +61,7 @@ def make_plan(roster: Roster, known: Known, issues: Issues) -> Plan:
         links,
         matched.questions,
         _lines(class_changes, pupils, teachers, links, matched.questions, classes),
+        matched.told_apart,
         _is_partial(class_changes, pupils, known, issues),
     )
 
