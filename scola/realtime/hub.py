@@ -175,6 +175,7 @@ class Hub:
             "slow_clients_closed": self.kicks,
             "refused": dict(self.refusals),
             "loop_lag_ms": round(self.lag * 1000, 2),
+            "commit_ms": round(journal.commit_seconds * 1000, 3),
             "sync_ms": round(store.sync_seconds * 1000, 3),
             "survives_power_cut": store.full_sync,
         }

@@ -27,6 +27,8 @@ UNLOAD_AFTER = 60.0  # seconds
 SWEEP_PERIOD = 5.0  # seconds
 COMPACT_ROWS = 2000
 COMPACT_QUIET = 2.0  # seconds
+PACE = 0.002  # seconds between commits under load, at least
+PACE_LONGEST = 0.02
 RETRY_LOCKED = 0.05  # seconds
 RETRY_FULL = 1.0  # seconds
 

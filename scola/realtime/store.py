@@ -172,8 +172,8 @@ class Store:
         self._connection.close()
 
 
-def measure_sync(data_dir: Path, rounds: int = 5) -> float:
-    """Median seconds of one fdatasync on this disk."""
+def measure_sync(data_dir: Path, rounds: int = 8) -> float:
+    """Seconds of one fdatasync on this disk: the best of a few, other programs may be busy."""
     path = data_dir / "run" / "sync.probe"
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     taken = []
@@ -184,7 +184,7 @@ def measure_sync(data_dir: Path, rounds: int = 5) -> float:
             os.fdatasync(probe.fileno())
             taken.append(time.perf_counter() - before)
     path.unlink()
-    return sorted(taken)[rounds // 2]
+    return min(taken)
 
 
 def _read(connection: sqlite3.Connection, name: str) -> Stored | None:

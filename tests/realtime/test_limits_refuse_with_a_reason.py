@@ -87,7 +87,7 @@ def test_a_full_disk_acknowledges_nothing_and_catches_up_when_there_is_room(less
         assert there.received == 0, "nothing is shown that is not kept"
         database.execute("PRAGMA max_page_count = 1073741823")
         await until(lambda: school.server.hub.journal.trouble is None)
-        assert room.acked, "what was held is acknowledged without being sent again"
+        await until(lambda: bool(room.acked))  # what was held needs no second sending
         for code, seq in list(room.refused):
             if seq:
                 room.refused.remove((code, seq))
