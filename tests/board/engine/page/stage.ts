@@ -74,8 +74,18 @@ const stage = {
     const bytes = Uint8Array.from(atob(update), (letter) => letter.charCodeAt(0));
     Y.applyUpdate(live(person).open(`page:${page}`).doc, bytes);
   },
+  view: (place: string) => (boards.get(place) as unknown as Inside).surface.view,
+  scale: (place: string) => stage.view(place).scale,
+  corner: (place: string) => [stage.view(place).x, stage.view(place).y],
+  /** Strokes of others that are being drawn now. */
+  wet: (place: string) => (boards.get(place) as unknown as Inside).surface.remote.strokes.size,
   Y,
 };
+
+/** What tests look at inside a board. */
+interface Inside {
+  surface: { view: { x: number; y: number; scale: number }; remote: { strokes: ReadonlyMap<string, unknown> } };
+}
 
 declare global {
   interface Window {
