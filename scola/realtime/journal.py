@@ -83,7 +83,7 @@ class Journal:
         return saved
 
     def _schedule(self) -> None:
-        """At the end of this turn; under load a little later, so the disk takes no more than its share.
+        """At the end of this turn; under load a little later: the disk gets only its share.
 
         A lone stroke is committed at once. When many follow each other, one commit in `pause` keeps
         nine tenths of the time for reading and relaying, whatever the disk.
