@@ -1,6 +1,7 @@
 import { Link } from "./link";
 import { LocalCopy } from "./localcopy";
-import { Room, type RoomOwner } from "./room";
+import type { RoomOwner } from "./owner";
+import { Room } from "./room";
 import { Gone, type Live, type LiveOptions, type LiveRoom } from "./types";
 import { Kind, type Reader } from "./wire";
 

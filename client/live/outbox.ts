@@ -62,7 +62,7 @@ export class Outbox {
   rewind(): void {
     for (const entry of this.entries) {
       entry.seq = 0;
-      if (entry.row.bad === "too_big") delete entry.row.bad;
+      if (entry.row.bad !== "bad_update") delete entry.row.bad;
     }
   }
 

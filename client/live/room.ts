@@ -2,22 +2,12 @@ import * as Y from "yjs";
 import { Crowd } from "./crowd";
 import { type Authors, Pens, decodeInk, encodeInk } from "./ink";
 import { FROM_DISK, FROM_SERVER, Keeper } from "./keeper";
-import type { Link } from "./link";
-import type { LocalCopy } from "./localcopy";
 import { Outbox, type Parcel } from "./outbox";
+import type { RoomOwner } from "./owner";
 import { lacking } from "./resync";
 import { Timers } from "./timers";
 import type { InkChunk, LiveEvent, LiveRoom, Mode, Person, SyncState } from "./types";
 import { Kind, Reader, message, sized, utf8, varuint } from "./wire";
-
-export interface RoomOwner {
-  readonly link: Link;
-  readonly person: string;
-  readonly copy: () => Promise<LocalCopy | null>;
-  capability(room: Room, fresh: boolean): Promise<string>;
-  /** Nobody holds the room and nothing waits any more. */
-  finished(room: Room): void;
-}
 
 const STATE_PREFIX = "lesson:";
 const SETTLE_INK = 2500;
