@@ -114,7 +114,7 @@ export class Furniture {
 
   private zoomBar(): HTMLElement {
     const { texts, zoom } = this.o;
-    const bar = make("div", { class: "toolbar zoom", role: "toolbar", "aria-label": say(texts, "board.zoom") },
+    const bar = make("div", { class: "toolbar board-zoom", role: "toolbar", "aria-label": say(texts, "board.zoom") },
       tool(say(texts, "board.zoom_out"), "magnifying-glass-minus-bold", () => zoom(0.8), "-"),
       tool(say(texts, "board.fit"), "corners-out-bold", () => zoom(0), "0"),
       tool(say(texts, "board.zoom_in"), "magnifying-glass-plus-bold", () => zoom(1.25), "+"),
@@ -126,7 +126,7 @@ export class Furniture {
   private makeFollow(): HTMLButtonElement {
     const { texts, setFollow } = this.o;
     const button = tool(say(texts, "board.follow"), "eyes-fill", () => setFollow(button.getAttribute("aria-pressed") !== "true"));
-    button.classList.add("follow");
+    button.classList.add("board-follow");
     return button;
   }
 }

@@ -30,7 +30,7 @@ export class Toolbar {
 
   constructor(private readonly o: ToolbarOptions) {
     const { texts, shape } = o;
-    this.element = make("div", { class: `toolbar ${shape}`, role: "toolbar", "aria-label": o.label });
+    this.element = make("div", { class: `toolbar hand-${shape}`, role: "toolbar", "aria-label": o.label });
     this.undoButton = tool(say(texts, "board.undo"), "arrow-u-up-left-bold", o.undo, "Control+Z");
     this.redoButton = tool(say(texts, "board.redo"), "arrow-u-up-right-bold", o.redo, "Control+Y");
     this.width = this.makeWidth();
@@ -51,7 +51,7 @@ export class Toolbar {
 
   private layRow(): void {
     const inks = INKS.slice(0, this.o.colours).map((colour) => this.makeColour(colour));
-    const steps = make("div", { class: "steps" }, this.undoButton, this.redoButton);
+    const steps = make("div", { class: "undo-steps" }, this.undoButton, this.redoButton);
     this.element.append(...this.toolsOf("pen", "eraser", "marker", "hand"), make("div", { class: "inks" }, ...inks, this.width), steps);
   }
 
@@ -73,7 +73,7 @@ export class Toolbar {
 
   private show(): void {
     const { hand, texts } = this.o;
-    this.element.classList.toggle("marks", hand.tool === "marker");
+    this.element.classList.toggle("hand-marks", hand.tool === "marker");
     this.tools.forEach((button, name) => button.setAttribute("aria-pressed", String(hand.tool === name)));
     this.colours.forEach((button, colour) => button.setAttribute("aria-pressed", String(colour === hand.colour)));
     const ink = Math.max(0, INKS.indexOf(hand.colour as (typeof INKS)[number]));
@@ -123,7 +123,7 @@ export class Toolbar {
   }
 
   private makeWidth(): HTMLButtonElement {
-    const button = make("button", { type: "button", class: "tool width" }, make("span", { class: "dot" }), make("span"));
+    const button = make("button", { type: "button", class: "tool width" }, make("span", { class: "ink-dot" }), make("span"));
     button.addEventListener("click", () => {
       const { hand } = this.o;
       const at = (WIDTHS as readonly number[]).indexOf(hand.width);
