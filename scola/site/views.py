@@ -64,12 +64,11 @@ def _teacher(actor: Actor) -> dict[str, Any]:
     planned = lessons.list_lessons(actor, limit=12)
     now = next((one for one in planned if one.is_live), None)
     ready = [one for one in planned if one.state == "prepared"]
+    coming = [one for one in ready if one.day >= today]
     return {
         "today": today,
         "now": now,
-        "first": now
-        or next((one for one in ready if one.day >= today), None)
-        or (ready or [None])[0],
+        "first": now or next(iter(coming), None) or next(iter(ready), None),
         "ready": ready[:6],
         "classes": queries.list_classes(actor),
         "counts": queries.count_pupils(actor),

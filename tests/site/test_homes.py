@@ -42,7 +42,12 @@ def test_the_first_page_of_a_real_city_names_nobody(cast):
 
 def test_the_first_page_of_the_demo_says_whom_to_try(db):
     file = settings.DATA_DIR / "demo.json"
-    story = {"password": "mare-e-monti", "people": [{"name": "Letizia Colonna", "role": "Enseignante", "login": "letizia", "note": ""}]}
+    story = {
+        "password": "mare-e-monti",
+        "people": [
+            {"name": "Letizia Colonna", "role": "Enseignante", "login": "letizia", "note": ""}
+        ],
+    }
     file.write_text(json.dumps(story))
     try:
         body = Client().get("/").content.decode()
@@ -73,6 +78,8 @@ def test_queries_do_not_grow_with_the_class(cast, name):
 
     few = count()
     for n in range(12):
-        pupil = people.add_pupil(HOUSE, given_name=f"E{n}", family_name="Nova", school_class=cast.ce1)
+        pupil = people.add_pupil(
+            HOUSE, given_name=f"E{n}", family_name="Nova", school_class=cast.ce1
+        )
         people.add_guardianship(HOUSE, guardian=cast.sgio, pupil=pupil)
     assert count() == few

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -121,7 +122,7 @@ def _face(key: str) -> str:
     return (STATIC / "visages" / f"{name}.svg").read_text()
 
 
-def _compile(template: str, data: dict[str, object]) -> bytes:
+def _compile(template: str, data: Mapping[str, object]) -> bytes:
     return bytes(
         typst.compile(
             str(HERE / template),

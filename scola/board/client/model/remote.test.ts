@@ -6,7 +6,7 @@ const style = { tool: "pen" as const, c: "#12272e", w: 4 };
 const samples = [1, 2, 3, 4].map((x) => ({ x, y: x, p: 0.5 }));
 const whole = encode(samples);
 const part = (from: number, to: number): Uint8Array => whole.slice(from * 3, to * 3);
-const remote = (frozen = (_: string): boolean => false): { ink: RemoteInk; length(): number } => {
+const remote = (frozen: (stroke: string) => boolean = () => false): { ink: RemoteInk; length(): number } => {
   const ink = new RemoteInk(frozen);
   return { ink, length: () => ink.strokes.get("s")?.samples.length ?? 0 };
 };
