@@ -13,7 +13,7 @@ from scola.sharing import queries
 from scola.sharing.actions import journal
 from tests.cast import sign_in_as
 
-READERS = {"letizia", "head", "ghjulia", "petru", "lina", "maria", "paulu", "amal"}
+READERS = {"letizia", "head", "ghjulia", "petru", "lina", "stella", "maria", "paulu", "amal"}
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
