@@ -14,6 +14,7 @@ import tarfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -133,11 +134,12 @@ def is_member(name: str) -> bool:
 
 
 def read_manifest(content: bytes) -> Manifest:
+    """The manifest, every field of the kind it must be. Raises Refusal."""
     try:
         fields = json.loads(content)
-        made_by = fields.pop("format")
-        if made_by == FORMAT:
-            return Manifest(**fields)
+        if fields["format"] == FORMAT:
+            return _manifest_of(fields)
+        newer = fields["format"] > FORMAT
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Refusal(_hostile(MANIFEST)) from error
     raise Refusal(
@@ -146,7 +148,23 @@ def read_manifest(content: bytes) -> Manifest:
             "d’abord.",
             "This backup comes from a newer version of Scola: update Scola first.",
         )
+        if newer
+        else _hostile(MANIFEST)
     )
+
+
+def _manifest_of(fields: dict[str, Any]) -> Manifest:
+    """Raises ValueError, TypeError, KeyError or AttributeError when a field is not what it says."""
+    made, kind = str(fields["made"]), fields["database"]
+    datetime.fromisoformat(made)
+    if kind not in DATABASE:
+        raise ValueError(kind)
+    members = {
+        str(name): {"size": int(member["size"]), "sha256": str(member["sha256"])}
+        for name, member in fields["members"].items()
+    }
+    migrations = [str(name) for name in fields["migrations"]]
+    return Manifest(str(fields["scola"]), made, kind, migrations, members)
 
 
 def broken(file: Path) -> str:

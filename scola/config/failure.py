@@ -2,12 +2,15 @@
 
 import errno
 import logging
+import shutil
+import sqlite3
 import sys
 from pathlib import Path
 
 from scola.config.sentences import say
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+LITTLE = 1_000_000  # bytes
 
 
 def explain(error: Exception, log: Path) -> str:
@@ -19,7 +22,7 @@ def explain(error: Exception, log: Path) -> str:
     first = text.splitlines()[0] if text else type(error).__name__
     if isinstance(error, CommandError):
         return text
-    if (isinstance(error, OSError) and error.errno in FULL) or "is full" in text:
+    if is_full(error, log.parent.parent):
         return say(
             "Le disque est plein : rien n’a été fait à moitié, libérez de la place et recommencez.",
             "The disk is full: nothing was half done, free some space and try again.",
@@ -27,7 +30,13 @@ def explain(error: Exception, log: Path) -> str:
     if isinstance(error, OSError):
         name = f"{error.filename}: " if error.filename else ""
         return f"{name}{error.strerror or first}."
-    if isinstance(error, Error):
+    if "malformed" in text or "not a database" in text:
+        return say(
+            f"La base de données est abîmée ({first}) : arrêtez Scola et restaurez la dernière "
+            "sauvegarde.",
+            f"The database is damaged ({first}): stop Scola and restore the last backup.",
+        )
+    if isinstance(error, Error | sqlite3.Error):
         return say(
             f"La base de données refuse : {first} (« scola check » aide à réparer).",
             f"The database refuses: {first} (`scola check` helps to mend it).",
@@ -37,6 +46,14 @@ def explain(error: Exception, log: Path) -> str:
         f"Erreur inattendue ({type(error).__name__} : {first}) ; les détails sont dans {log}.",
         f"Unexpected error ({type(error).__name__}: {first}); the details are in {log}.",
     )
+
+
+def is_full(error: Exception, data: Path) -> bool:
+    """Whether the disk is the reason. SQLite cannot always tell: then the free space does."""
+    if isinstance(error, OSError):
+        return error.errno in FULL
+    vague = "disk I/O error" in str(error)
+    return "is full" in str(error) or (vague and shutil.disk_usage(data).free < LITTLE)
 
 
 def write_down(error: Exception, log: Path) -> None:

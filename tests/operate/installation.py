@@ -113,7 +113,7 @@ class Serving:
             connection.request("GET", "/healthz")
             answer = connection.getresponse()
             return answer.status, json.loads(answer.read())
-        except (OSError, http.client.HTTPException):
+        except (OSError, ValueError, http.client.HTTPException):
             return 0, {}
         finally:
             connection.close()
