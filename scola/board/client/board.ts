@@ -1,55 +1,23 @@
 /** mountBoard: a board on a root element, its pages, its hands, and what others draw. */
-import type { InkChunk, Live, LiveRoom } from "../../../client/live";
+import type { InkChunk, LiveRoom } from "../../../client/live";
 import "./board.css";
 import { Book, type OpenPage } from "./book";
 import { Follow } from "./follow";
 import type { Box } from "./geometry/box";
-import type { Sample } from "./geometry/outline";
 import { WIDTHS, handAt, newHand, type Hand, type ZoneInfo } from "./input/hands";
 import { Keyboard } from "./input/keyboard";
 import { Pointers } from "./input/pointers";
 import { BoardModel, type Background } from "./model/board";
 import { newId } from "./model/ids";
+import type { BoardHandle, BoardMode, BoardOptions } from "./options";
 import { Surface } from "./render/surface";
-import { say, type TextKey, type Texts } from "./texts";
 import type { Desk } from "./tools";
-import { make } from "./ui/elements";
-import { Furniture, type BoardMode } from "./ui/furniture";
+import { Frame } from "./ui/frame";
+import { Furniture } from "./ui/furniture";
 import { SaveState } from "./ui/status";
 import { Strip } from "./ui/strip";
-import { Tags } from "./ui/tags";
 
-export type { BoardMode } from "./ui/furniture";
-
-export interface BoardOptions {
-  mode: BoardMode;
-  live: Live;
-  /** "board:<id>" */
-  boardDoc: string;
-  person: { id: string; name: string };
-  texts: Texts;
-  /** Side by side on the wall, each with its tools; one hand elsewhere. */
-  zones?: readonly ZoneInfo[];
-  canEditPages: boolean;
-  page?: string;
-  /** Shows only this page: no strip, no other page is opened. */
-  onePage?: boolean;
-  /** Given: the person can follow the wall or the teacher; true: does so from the start. */
-  follow?: boolean;
-  onPage?(page: string): void;
-  /** Makes the page on the server; without it the page gets a random id. */
-  newPage?(): Promise<string>;
-  /** Called after a frame that leaves nothing to draw. */
-  onReady?(): void;
-}
-
-export interface BoardHandle {
-  readonly pageId: string;
-  showPage(page: string): void;
-  setZones(zones: readonly ZoneInfo[]): void;
-  setFollow(on: boolean): void;
-  destroy(): void;
-}
+export type { BoardHandle, BoardMode, BoardOptions } from "./options";
 
 const THUMB_EVERY = 700;
 const BUSY_RETRY = 400;
@@ -62,12 +30,7 @@ export function mountBoard(root: HTMLElement, options: BoardOptions): BoardHandl
 
 class Board implements BoardHandle {
   pageId = "";
-  private readonly frame: HTMLElement;
-  private readonly glass: HTMLCanvasElement;
-  private readonly pencil = make("div", { class: "board-pencil", hidden: "", "aria-hidden": "true" });
-  private readonly said = make("p", { class: "sr", role: "status" });
-  private readonly waiting: HTMLElement;
-  private readonly tags = new Tags();
+  private readonly frame: Frame;
   private readonly surface: Surface;
   private readonly boardRoom: LiveRoom;
   private readonly boardModel: BoardModel;
@@ -92,13 +55,10 @@ class Board implements BoardHandle {
   ) {
     const { texts, mode } = o;
     root.classList.add("board", `board-${mode}`);
-    const dry = make("canvas", { class: "board-dry", "aria-hidden": "true" });
-    this.glass = make("canvas", { class: "board-glass", tabindex: "0", role: mode === "view" ? "img" : "application" });
-    this.waiting = make("p", { class: "board-wait", role: "status" }, say(texts, "board.loading"));
     this.save = new SaveState(texts);
-    this.frame = make("div", { class: "board-frame" }, dry, this.glass, this.tags.element, this.pencil, this.waiting);
-    root.append(this.frame, this.said);
-    this.surface = new Surface(this.frame, dry, this.glass);
+    this.frame = new Frame(texts, mode === "view" ? "img" : "application");
+    root.append(this.frame.element, this.frame.said);
+    this.surface = new Surface(this.frame.element, this.frame.dry, this.frame.glass);
     this.surface.onDrawn = (complete) => this.drawn(complete);
     this.surface.onMoved = () => this.movedByHand();
     this.boardRoom = o.live.open(o.boardDoc);
@@ -132,7 +92,7 @@ class Board implements BoardHandle {
     this.keyboard = this.listenToKeys();
     this.setZones(o.zones?.length ? o.zones : [{ id: "me", name: "", colour: "" }]);
     this.resizer = new ResizeObserver(() => this.resized());
-    this.resizer.observe(this.frame);
+    this.resizer.observe(this.frame.element);
     this.stops.push(this.boardModel.listen(() => this.pagesChanged()), this.boardRoom.on("people", () => this.follow.look()));
     void this.boardRoom.ready.then(() => this.pagesChanged());
     if (o.page) this.open(o.page);
@@ -197,12 +157,12 @@ class Board implements BoardHandle {
       model.listen(() => this.showUndo()),
     ];
     this.leavePage = () => stops.forEach((stop) => stop());
-    this.waiting.hidden = page.ready;
+    this.frame.cover(page.ready ? null : "board.loading");
     this.surface.view.fit();
     this.surface.show(model, this.backgroundOf(id));
     void room.ready.then(() => {
       if (this.page !== page) return;
-      this.waiting.hidden = true;
+      this.frame.cover(null);
       this.surface.touch();
     });
     this.pagesChanged();
@@ -236,7 +196,7 @@ class Board implements BoardHandle {
       this.boardModel.place(id, this.backgroundOf(this.pageId), this.pageId);
       this.turn(id);
     } catch {
-      this.speak("board.page_failed");
+      this.frame.speak("board.page_failed");
     }
   }
 
@@ -254,11 +214,11 @@ class Board implements BoardHandle {
 
   private listenToPointers(): Pointers {
     return new Pointers({
-      element: this.glass,
+      element: this.frame.glass,
       surface: this.surface,
       desk: () => this.desk(),
       hand: (clientX) => {
-        const at = this.glass.getBoundingClientRect();
+        const at = this.frame.glass.getBoundingClientRect();
         return handAt(this.hands, (clientX - at.left) / at.width);
       },
       mayDraw: () => this.mayDraw(),
@@ -268,7 +228,7 @@ class Board implements BoardHandle {
 
   private listenToKeys(): Keyboard {
     return new Keyboard({
-      element: this.glass,
+      element: this.frame.glass,
       root: this.root,
       surface: this.surface,
       desk: () => this.desk(),
@@ -278,7 +238,10 @@ class Board implements BoardHandle {
       undo: (hand) => this.step(hand, "undo"),
       redo: (hand) => this.step(hand, "redo"),
       page: (step) => this.strip.step(step),
-      cursor: (at, down, spoken) => this.showPencil(at, down, spoken),
+      cursor: (at, down, spoken) => {
+        this.frame.showPencil(this.surface.view, at, down);
+        if (spoken) this.frame.speak(spoken === "down" ? "board.pen_down" : "board.pen_up");
+      },
     });
   }
 
@@ -286,7 +249,7 @@ class Board implements BoardHandle {
     const undos = this.page?.model.undos;
     if (!undos || !this.mayDraw() || undos.depth(hand.origin)[way] === 0) return;
     undos[way](hand.origin);
-    this.speak(way === "undo" ? "board.undone" : "board.redone");
+    this.frame.speak(way === "undo" ? "board.undone" : "board.redone");
     this.showUndo();
   }
 
@@ -304,34 +267,9 @@ class Board implements BoardHandle {
     this.keyboard.moved();
   }
 
-  private showPencil(at: Sample | null, down: boolean, spoken: "up" | "down" | null): void {
-    this.pencil.hidden = !at;
-    this.pencil.classList.toggle("down", down);
-    if (at) {
-      const { x, y } = this.onScreen(at.x, at.y);
-      this.pencil.style.transform = `translate(${x}px, ${y}px)`;
-    }
-    if (spoken) this.speak(spoken === "down" ? "board.pen_down" : "board.pen_up");
-  }
-
-  private onScreen(x: number, y: number): { x: number; y: number } {
-    const { view } = this.surface;
-    return { x: (x - view.x) * view.scale, y: (y - view.y) * view.scale };
-  }
-
-  private speak(key: TextKey): void {
-    this.said.textContent = say(this.o.texts, key);
-  }
-
-  /** What a screen reader says of the page: its name, how full it is, how to draw. */
   private describe(): void {
-    const { texts } = this.o;
-    const parts = [say(texts, "board.canvas")];
-    const alt = this.boardModel.pages().find((page) => page.id === this.pageId)?.alt;
-    if (alt) parts.push(alt);
-    parts.push(say(texts, "board.strokes", { n: this.page?.model.strokes.size ?? 0 }));
-    if (this.mayDraw()) parts.push(say(texts, "board.keys"));
-    this.glass.setAttribute("aria-label", parts.join(". "));
+    const alt = this.boardModel.pages().find((page) => page.id === this.pageId)?.alt ?? "";
+    this.frame.describe(alt, this.page?.model.strokes.size ?? 0, this.mayDraw());
   }
 
   private showState(): void {
@@ -346,21 +284,25 @@ class Board implements BoardHandle {
   }
 
   private closed(why: unknown): void {
-    if (why !== "gone") return;
-    this.waiting.textContent = say(this.o.texts, "board.closed");
-    this.waiting.hidden = false;
+    if (why === "gone") this.frame.cover("board.closed");
   }
 
   private drawn(complete: boolean): void {
-    const named = this.tags.show(this.surface.remote.strokes, (x, y) => this.onScreen(x, y), performance.now());
+    const named = this.frame.showNames(this.surface.view, this.surface.remote.strokes);
     if (named) window.setTimeout(() => this.surface.touch(), 300);
     if (!complete || !this.page?.ready) return;
+    this.pictureSoon();
+    this.o.onReady?.();
+  }
+
+  private pictureSoon(): void {
     this.thumbTimer ||= window.setTimeout(() => {
       this.thumbTimer = 0;
-      this.surface.thumbnail((picture) => this.strip.picture(this.pageId, picture));
+      const { thumbnail } = this.surface;
+      if (thumbnail) this.strip.picture(this.pageId, thumbnail);
+      else this.pictureSoon();
       this.describe();
     }, THUMB_EVERY);
-    this.o.onReady?.();
   }
 
   // Following

@@ -166,7 +166,7 @@ def test_a_tablet_follows_the_wall_until_the_pupil_moves(stage: Stage):
     fitted = stage.page.evaluate("() => stage.scale('b2')")
     stage.page.locator("#b1").get_by_role("button", name="Agrandir").click(click_count=3)
     stage.settle()
-    assert stage.page.evaluate("() => stage.scale('b2')") > fitted * 1.5
+    assert stage.page.evaluate("() => stage.scale('b2')") > fitted * 1.2
     assert follow.get_attribute("aria-pressed") == "true"
     stage.page.locator("#b2").get_by_role("button", name="Avant").click()
     assert follow.get_attribute("aria-pressed") == "false"

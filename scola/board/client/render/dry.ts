@@ -7,6 +7,7 @@ import { inOrder, type Stroke } from "../model/stroke";
 import type { Budget } from "./budget";
 import { drawStroke } from "./ink";
 import { DESK, Painter } from "./painter";
+import { paperColour } from "./paper";
 import { Pool, SIDE, Tiles, type Tile } from "./tiles";
 
 /** After this long without another zoom, the blurred page is drawn sharp. */
@@ -28,11 +29,14 @@ export class DryLayer {
   private backdrop: Tiles | null = null;
   private background: Background = "blank";
   private timer = 0;
+  /** The whole canvas is to be copied again; else only the tiles that are fresh. */
   private stale = true;
+  private readonly fresh = new Set<Tile>();
 
   constructor(
     private readonly ctx: CanvasRenderingContext2D,
-    private readonly sketch: () => HTMLCanvasElement,
+    /** The small picture of the page; null while it shows no ink yet. */
+    private readonly sketch: () => HTMLCanvasElement | null,
     private readonly touch: () => void,
   ) {}
 
@@ -73,7 +77,6 @@ export class DryLayer {
       if (last) this.append(stroke);
       else this.invalidate(stroke);
     }
-    this.stale = true;
   }
 
   /** The page moved or was zoomed. */
@@ -91,7 +94,9 @@ export class DryLayer {
     const tiles = this.tiles.covering(visible).sort(fromMiddle(visible));
     const waiting = this.paint(tiles, budget, calm);
     if (this.stale) this.copy(tiles, at);
+    else for (const tile of tiles) if (this.fresh.has(tile)) blit(this.ctx, tile.canvas, tile, at);
     this.stale = false;
+    this.fresh.clear();
     if (!waiting && this.backdrop) this.dropBackdrop();
     return waiting;
   }
@@ -109,7 +114,7 @@ export class DryLayer {
     for (const tile of wanted) {
       if (done > 0 && (!calm || budget.spent)) break;
       if (!this.painter.paint(tile, this.tiles, this.background, budget)) break;
-      this.stale = true;
+      this.fresh.add(tile);
       done += 1;
     }
     return done < wanted.length;
@@ -117,7 +122,6 @@ export class DryLayer {
 
   private copy(tiles: readonly Tile[], at: Placed): void {
     const { ctx } = this;
-    ctx.setTransform(1, 0, 0, 1, 0, 0);
     this.fillDesk(at);
     const missing = tiles.filter((tile) => !tile.drawn);
     if (missing.length) this.standIn(missing, at);
@@ -144,7 +148,12 @@ export class DryLayer {
       ctx.rect(left, top, width, height);
     }
     ctx.clip();
-    blit(ctx, this.sketch(), { minX: 0, minY: 0, maxX: PAGE_WIDTH, maxY: PAGE_HEIGHT }, at);
+    const sketch = this.sketch();
+    if (sketch) blit(ctx, sketch, { minX: 0, minY: 0, maxX: PAGE_WIDTH, maxY: PAGE_HEIGHT }, at);
+    else {
+      ctx.fillStyle = paperColour(this.background);
+      ctx.fill();
+    }
     for (const tile of this.backdrop?.drawnIn(seen(ctx.canvas, at)) ?? []) blit(ctx, tile.canvas, tile, at);
     ctx.restore();
   }
@@ -160,7 +169,7 @@ export class DryLayer {
       ctx.restore();
     };
     this.painter.append(stroke);
-    this.tiles.append(stroke, draw);
+    for (const tile of this.tiles.append(stroke, draw)) this.fresh.add(tile);
     this.backdrop?.append(stroke, draw);
   }
 

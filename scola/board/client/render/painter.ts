@@ -6,13 +6,13 @@ import type RBush from "rbush";
 import { overlaps, type Box } from "../geometry/box";
 import { PAGE_HEIGHT, PAGE_WIDTH, type Background } from "../model/board";
 import { inOrder, type Stroke } from "../model/stroke";
-import type { Budget } from "./budget";
+import { settleInk, type Budget } from "./budget";
 import { drawStroke } from "./ink";
 import { drawPaper } from "./paper";
 import { SIDE, type Tile, type Tiles } from "./tiles";
 
 /** Strokes between two looks at the clock. */
-const BATCH = 6;
+const BATCH = 20;
 export const DESK = "#dfe8ea";
 
 interface Job {
@@ -35,7 +35,7 @@ export class Painter {
 
   constructor(private readonly index: () => RBush<Stroke>) {
     this.spare.width = this.spare.height = SIDE;
-    this.ctx = this.spare.getContext("2d", { alpha: false }) as CanvasRenderingContext2D;
+    this.ctx = this.spare.getContext("2d", { alpha: false, willReadFrequently: true }) as CanvasRenderingContext2D;
   }
 
   /** Forgets what it was painting: the tile stays dirty. */
@@ -60,6 +60,7 @@ export class Painter {
       if (budget.spent) return false;
       const end = Math.min(job.strokes.length, job.next + BATCH);
       for (; job.next < end; job.next += 1) drawStroke(ctx, job.strokes[job.next] as Stroke, background === "black");
+      settleInk(ctx);
     }
     this.finish(job);
     return true;

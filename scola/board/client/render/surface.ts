@@ -25,16 +25,17 @@ export class Surface {
   readonly wet: WetLayer;
   readonly remote: RemoteInk;
   private readonly dry: DryLayer;
-  private readonly sketch = new Sketch();
+  private readonly sketch: Sketch;
   private readonly context: CanvasRenderingContext2D;
   private model: PageModel | null = null;
   private background: Background = "blank";
   private frame = 0;
   private ratio = 1;
   private movedAt = -MOVING;
+  private timer = 0;
   private corner = { left: 0, top: 0 };
   private stopListening: () => void = () => undefined;
-  /** Told after each frame; `complete` once nothing is left to draw. */
+  /** Told after each frame; `complete` once all that is in view is drawn. */
   onDrawn: (complete: boolean) => void = () => undefined;
   /** Told when the person moved or zoomed the page here. */
   onMoved: () => void = () => undefined;
@@ -47,7 +48,8 @@ export class Surface {
     this.context = dryCanvas.getContext("2d", { alpha: false }) as CanvasRenderingContext2D;
     this.remote = new RemoteInk((stroke) => this.model?.strokes.has(stroke) ?? false);
     this.wet = new WetLayer(wetCanvas.getContext("2d") as CanvasRenderingContext2D, this.remote);
-    this.dry = new DryLayer(this.context, () => this.sketch.canvas, () => this.touch());
+    this.dry = new DryLayer(this.context, () => (this.sketch.done ? this.sketch.canvas : null), () => this.touch());
+    this.sketch = new Sketch(undefined, (box) => this.near(box));
   }
 
   /** `insets`: what tools cover at the edges, in CSS pixels. */
@@ -140,14 +142,15 @@ export class Surface {
     return { x: clientX - this.corner.left, y: clientY - this.corner.top };
   }
 
-  /** Hands over the small picture of the page, when it is complete. */
-  thumbnail(take: (picture: HTMLCanvasElement) => void): void {
-    if (this.sketch.done) take(this.sketch.canvas);
+  /** The small picture of the page; null while it is not complete. */
+  get thumbnail(): HTMLCanvasElement | null {
+    return this.sketch.done ? this.sketch.canvas : null;
   }
 
   close(): void {
     this.stopListening();
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.timer);
     this.frame = -1;
     this.dry.close();
   }
@@ -177,8 +180,19 @@ export class Surface {
     const scale = view.scale * ratio;
     const waiting = this.dry.draw({ scale, x: view.x, y: view.y }, budget, calm);
     this.wet.draw(scale, view.x, view.y, { width: PAGE_WIDTH, height: PAGE_HEIGHT }, this.background === "black");
-    const complete = !waiting && this.sketch.work(budget);
-    this.onDrawn(complete);
-    if (!complete) this.touch();
+    this.onDrawn(!waiting);
+    // The small picture comes last: nobody waits for it.
+    if (!waiting && calm) this.sketch.work(budget);
+    if (waiting) this.touch();
+    else if (!this.sketch.done) this.later(calm);
   };
+
+  private later(calm: boolean): void {
+    if (calm) {
+      this.touch();
+      return;
+    }
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.touch(), MOVING);
+  }
 }

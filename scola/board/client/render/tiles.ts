@@ -85,13 +85,14 @@ export class Tiles {
     return [...this.tiles.values()].filter((tile) => tile.drawn && overlaps(tile, box));
   }
 
-  /** Draws on top of every painted tile that `box` touches. */
-  append(box: Box, draw: (ctx: CanvasRenderingContext2D) => void): void {
-    for (const tile of this.tiles.values()) {
-      if (!tile.drawn || !overlaps(tile, box)) continue;
+  /** Draws on top of every painted tile that `box` touches, and returns these. */
+  append(box: Box, draw: (ctx: CanvasRenderingContext2D) => void): Tile[] {
+    const touched = [...this.tiles.values()].filter((tile) => tile.drawn && overlaps(tile, box));
+    for (const tile of touched) {
       this.transform(tile.ctx, tile);
       draw(tile.ctx);
     }
+    return touched;
   }
 
   invalidate(box: Box): void {

@@ -87,7 +87,7 @@ const stage = {
     stage.begun = performance.now();
     stage.ready = 0;
     const { doc } = live("lea").open(`page:${page}`);
-    Y.applyUpdate(doc, window.update as Uint8Array);
+    Y.applyUpdate(doc, window.update as Uint8Array, hub);
     stage.mount("b1", "lea", { mode: "tablet", page, onePage: true });
     const interactive = performance.now() - stage.begun;
     const first = CanvasRenderingContext2D.prototype.drawImage;
