@@ -1,7 +1,7 @@
 """Browser fixtures: Debian's Chromium, real contexts at the sizes of a school."""
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.journey.town import Town
 
@@ -14,11 +14,10 @@ SIZES = {"eni": (1920, 1080), "tablet": (1024, 768), "pc": (1280, 800), "phone":
 
 
 @pytest.fixture(scope="session")
-def browser():
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield running
-        running.close()
+def browser(playwright_session):
+    running = playwright_session.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,20 @@ import os
 import subprocess
 import sys
 
+from scola.config.sentences import Refusal
+from tools.setup import packages
 from tools.setup.places import PYTHON, ROOT
+from tools.setup.progress import Steps
+from tools.setup.ready import prepare
 
 
 def main() -> int:
+    try:
+        prepare(Steps(4), develop=True)
+        packages.install(packages.missing(redis=False))
+    except Refusal as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 1
     only = os.environ.get("ONLY", "")
     failed = []
     for script in sorted((ROOT / "tools" / "bench").glob("*/run.py")):
