@@ -76,8 +76,7 @@ def verify(manifest: archive.Manifest, side: Path, file: Path) -> None:
 
 def put_in_place(data: Path, side: Path, manifest: archive.Manifest) -> Path:
     """Swaps all parts, or puts all back. Gives the folder where the previous state is kept."""
-    now = datetime.now(UTC).astimezone()
-    aside = data / f"before-restore-{now:%Y%m%d-%H%M%S}"
+    aside = free_place(data)
     saved = side / archive.DATABASE[manifest.database]
     on_server = manifest.database == database.POSTGRESQL
     if on_server and database.holds_tables():
@@ -102,6 +101,13 @@ def put_in_place(data: Path, side: Path, manifest: archive.Manifest) -> Path:
         raise
     note.unlink()
     return aside
+
+
+def free_place(data: Path) -> Path:
+    """A folder name that no earlier restore took."""
+    name = f"before-restore-{datetime.now(UTC).astimezone():%Y%m%d-%H%M%S}"
+    tries = (data / f"{name}{suffix}" for suffix in ("", *(f"-{n}" for n in range(2, 100))))
+    return next(place for place in tries if not place.exists())
 
 
 def parts(data: Path, side: Path, saved: Path | None) -> list[tuple[Path, Path]]:

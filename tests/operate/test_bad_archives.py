@@ -48,7 +48,7 @@ def test_the_command_says_it_in_one_sentence_and_touches_nothing(installation, b
     before = (installation.data / "scola.sqlite3").read_bytes()
     content = backup.read_bytes()
     bad = changed(tmp_path, content[: len(content) // 2])
-    sentence = refusal(bad)
+    sentence = installation.refused("restore", bad, "--force")
     assert "not a complete Scola backup" in sentence
     assert (installation.data / "scola.sqlite3").read_bytes() == before
     assert not list(installation.data.glob("*restor*"))
