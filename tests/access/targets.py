@@ -7,16 +7,22 @@ named here is an error of the matrix, not a skipped row.
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, reverse
 
 from scola.board import queries as boards
 from scola.directory.actions import pupil_keys, schools
 from scola.directory.models import PupilKey
+from scola.directory.roster.runs import keep_preview
 from scola.lesson.actions import prepare, run
 from scola.lesson.facts import Target
 from scola.sharing.actions import journal
 from tests.cast import HOUSE, Cast, sign_in_as
 
+ROSTER = (
+    "Nom élève;Prénom élève;Date naissance;Niveau;Libellé classe\n"
+    "PAOLI;Ghjulia;12/03/2019;CE1;CE1\n"
+)
 BLANK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>'
 
 
@@ -59,8 +65,14 @@ def make_targets(cast: Cast) -> Targets:
     period = schools.add_days_off(
         HOUSE, year=cast.year, name="Noël", first=date(2026, 12, 19), last=date(2027, 1, 3)
     )
+    roster = keep_preview(
+        cast.actor("head"),
+        school=cast.candia.pk,
+        uploads=[("eleves.csv", SimpleUploadedFile("eleves.csv", ROSTER.encode()))],
+    )
     return Targets(
         {
+            "run": roster.pk,
             "lesson": lesson.id,
             "board": board,
             "page": page,

@@ -4,6 +4,7 @@ from scola.kernel.jobs import rounds, run_now
 
 # Name -> what it touches. No job reads pupils' work.
 JOBS = {
+    "directory.forget_rosters": "uploaded rosters that nobody decided upon within a week",
     "kernel.deliver_waiting": "states and rights that the real-time process missed",
 }
 

@@ -69,6 +69,13 @@ class Issues:
         else:
             self.more_warnings += 1
 
+    def extend(self, others: "Issues") -> None:
+        """Adds the others, and what they only counted."""
+        for issue in (*others.errors, *others.warnings):
+            self.add(issue)
+        self.more_errors += others.more_errors
+        self.more_warnings += others.more_warnings
+
     @property
     def refused(self) -> bool:
         return bool(self.errors)

@@ -50,9 +50,11 @@ def preview(
     """Reads the files and compares them with the school (None: a new one). Never raises on
     content; `noticed` are issues found before reading."""
     today = clock.today()
-    format_name, roster, issues = read_roster(sources, today=today, name=name, limits=limits)
-    for issue in (*noticed.errors, *noticed.warnings) if noticed else ():
-        issues.add(issue)
+    issues = noticed or Issues()
+    if issues.refused and not sources:
+        return Preview(name, Roster(), Plan(), issues)
+    format_name, roster, found = read_roster(sources, today=today, name=name, limits=limits)
+    issues.extend(found)
     known = load_known(school, import_year(today), roster, today)
     return Preview(format_name, roster, make_plan(roster, known, issues), issues)
 

@@ -40,7 +40,7 @@ def plan_guardians(
         end = bisect_right(links_in_order, row, key=_guardian_of)
         return frozenset(_identity(pupils[n]) for n in resolved[start:end] if n is not None)
 
-    matched = match_guardians(Rows(roster.guardians, children_of), known, _wards(known))
+    matched = match_guardians(Rows(roster.guardians, children_of), known, _wards(pupils, known))
     pairs: dict[tuple[int, int], int] = {}
     for link, pupil in zip(links_in_order, resolved, strict=True):
         if pupil is not None:
@@ -64,8 +64,10 @@ def _identity(change: PupilChange) -> str:
     return pupil_identity(pupil) if pupil else ""
 
 
-def _wards(known: Known) -> dict[str, frozenset[str]]:
+def _wards(pupils: Sequence[PupilChange], known: Known) -> dict[str, frozenset[str]]:
     names = {one.id: pupil_identity(one) for one in known.pupils}
+    # The files may know the birth date better than we do.
+    names |= {one.known.id: _identity(one) for one in pupils if one.known}
     found: dict[str, set[str]] = defaultdict(set)
     for link in known.links:
         if link.pupil in names:

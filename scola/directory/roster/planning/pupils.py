@@ -1,5 +1,6 @@
 """Pupils: by INE, else by name and birth date."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -65,12 +66,18 @@ class KnownPupils:
                 self.by_ine.setdefault(one.ine, one)
             for identity in identities(one):
                 self.by_identity.setdefault(identity, one)
+        # Entered by hand without a birth date: the name says who, when only one bears it.
+        undated = [one for one in self.pupils if one.birth_date is None and not one.left]
+        names = Counter(names_of(one)[0] for one in undated)
+        self.by_name = {n: one for one in undated for n in names_of(one) if names[n] <= 1}
         self.taken: set[str] = set()
 
     def take(self, row: RosterPupil) -> KnownPupil | None:
         found = self.by_ine.get(row.ine) if row.ine else None
         for identity in identities(row):
             found = found or self.by_identity.get(identity)
+        if found is None:
+            found = next((self.by_name[n] for n in names_of(row) if n in self.by_name), None)
         if found is None or found.id in self.taken:
             return None
         self.taken.add(found.id)
@@ -78,6 +85,12 @@ class KnownPupils:
 
     def rest(self) -> list[KnownPupil]:
         return [one for one in self.pupils if one.id not in self.taken]
+
+
+def names_of(one: RosterPupil | KnownPupil) -> list[str]:
+    given = name_key(one.given_name)
+    families = dict.fromkeys((one.family_name, one.usage_name))
+    return [f"{name_key(family)}|{given}" for family in families if family]
 
 
 def identities(one: RosterPupil | KnownPupil) -> tuple[str, ...]:
