@@ -142,3 +142,26 @@ def test_every_target_is_large_and_in_the_lower_half(stage: Stage, count: int):
                 or other["y"] + other["height"] <= one["y"] + 0.5
             )
             assert apart, (one, other)
+
+
+def test_a_crowded_page_shows_what_is_erased_while_others_draw(stage: Stage):
+    """Painting in slices: a tile that is half painted is finished, whatever happens meanwhile."""
+    stage.page.evaluate("() => { stage.fill('p1', 3000, 'maker'); }")
+    stage.cdp.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    stage.mount(mode="eni", zones=ZONES)
+    stage.page.wait_for_function("() => stage.ready", timeout=20_000)
+    stage.page.evaluate(
+        """() => {
+          const { doc } = stage.live('maker').open('page:p1');
+          const ob = doc.getMap('ob'), all = [...ob.keys()];
+          const step = () => {
+            doc.transact(() => all.splice(0, 100).forEach((id) => ob.delete(id)));
+            if (all.length) setTimeout(step, 8);
+            else stage.ready = 0, setTimeout(() => stage.erased = true, 30);
+          };
+          step();
+        }"""
+    )
+    stage.page.wait_for_function("() => stage.erased && stage.ready", timeout=20_000)
+    assert stage.strokes() == []
+    assert not any(stage.dark(x, y) for x in range(300, 1700, 60) for y in range(60, 800, 60))

@@ -109,7 +109,9 @@ export class DryLayer {
 
   /** While something moves or is drawn at most one tile per frame is painted. */
   private paint(tiles: readonly Tile[], budget: Budget, calm: boolean): boolean {
-    const wanted = [...tiles.filter((tile) => !tile.drawn), ...tiles.filter((tile) => tile.drawn && tile.dirty)];
+    const begun = this.painter.tile;
+    const dirty = tiles.filter((tile) => tile.dirty);
+    const wanted = dirty.sort((a, b) => Number(b === begun) - Number(a === begun) || Number(a.drawn) - Number(b.drawn));
     let done = 0;
     for (const tile of wanted) {
       if (done > 0 && (!calm || budget.spent)) break;

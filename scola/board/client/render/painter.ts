@@ -17,7 +17,8 @@ export const DESK = "#dfe8ea";
 
 interface Job {
   tile: Tile;
-  tiles: Tiles;
+  /** What was dirty when the job began: when more became dirty since, the tile stays so. */
+  dirty: Box | null;
   /** Pixels of the tile that are painted again. */
   left: number;
   top: number;
@@ -38,9 +39,13 @@ export class Painter {
     this.ctx = this.spare.getContext("2d", { alpha: false, willReadFrequently: true }) as CanvasRenderingContext2D;
   }
 
+  /** The tile that is half painted: it is finished before another is begun. */
+  get tile(): Tile | null {
+    return this.job?.tile ?? null;
+  }
+
   /** Forgets what it was painting: the tile stays dirty. */
   stop(): void {
-    if (this.job) this.job.tile.dirty = { ...this.job.tile };
     this.job = null;
   }
 
@@ -52,7 +57,6 @@ export class Painter {
   /** Paints the tile for as long as the budget lasts; true once it is complete. */
   paint(tile: Tile, tiles: Tiles, background: Background, budget: Budget): boolean {
     if (this.job?.tile !== tile) {
-      this.stop();
       this.job = this.begin(tile, tiles, background);
     }
     const { job, ctx } = this;
@@ -70,7 +74,6 @@ export class Painter {
     const { ctx } = this;
     const { scale } = tiles;
     const dirty = tile.dirty ?? tile;
-    tile.dirty = null;
     const left = Math.max(0, Math.floor((dirty.minX - tile.minX) * scale) - 1);
     const top = Math.max(0, Math.floor((dirty.minY - tile.minY) * scale) - 1);
     const width = Math.min(SIDE, Math.ceil((dirty.maxX - tile.minX) * scale) + 1) - left;
@@ -91,13 +94,14 @@ export class Painter {
     ctx.rect(0, 0, PAGE_WIDTH, PAGE_HEIGHT);
     ctx.clip();
     drawPaper(ctx, background);
-    return { tile, tiles, left, top, width, height, box, strokes: this.index().search(box).sort(inOrder), next: 0 };
+    return { tile, dirty: tile.dirty, left, top, width, height, box, strokes: this.index().search(box).sort(inOrder), next: 0 };
   }
 
-  private finish({ tile, left, top, width, height }: Job): void {
+  private finish({ tile, dirty, left, top, width, height }: Job): void {
     tile.ctx.setTransform(1, 0, 0, 1, 0, 0);
     tile.ctx.drawImage(this.spare, left, top, width, height, left, top, width, height);
     tile.drawn = true;
+    if (tile.dirty === dirty) tile.dirty = null;
     this.job = null;
   }
 }
