@@ -14,7 +14,9 @@ class DirectoryConfig(AppConfig):
 
         every(3600, "directory.forget_rosters", forget_waiting)
         importers = frozenset({Role.HEAD, Role.CITY_ADMIN})
-        register_place(Place(50, _("Annuaire"), "identification-card", "directory:roster", importers))
+        register_place(
+            Place(50, _("Annuaire"), "identification-card", "directory:roster", importers)
+        )
         admins = frozenset({Role.CITY_ADMIN})
         register_place(Place(60, _("Écoles"), "buildings", "directory:schools", admins))
         register_place(Place(70, _("Calendrier"), "calendar-blank", "directory:calendar", admins))

@@ -8,13 +8,13 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from scola.directory.models import Account, Enrolment, Person, PupilFile, School  # noqa: E402
-from tests.cast import sign_in_as  # noqa: E402
+from scola.directory.models import Account, Enrolment, Person, PupilFile, School
+from tests.cast import sign_in_as
 
 PEOPLE = (
     "letizia",
