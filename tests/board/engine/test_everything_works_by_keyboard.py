@@ -81,7 +81,9 @@ def test_tools_are_one_stop_and_the_arrows_walk_through_them(stage: Stage):
         "Annuler",
         "Refaire",
     } <= set(names)
-    press(stage, "Home", "ArrowRight", "Enter")
+    press(stage, "Tab")
+    assert not stage.page.evaluate("() => !!document.activeElement.closest('.hand-row')")
+    press(stage, "Shift+Tab", "Home", "ArrowRight", "Enter")
     assert stage.page.locator(".tool[aria-pressed=true]").first.inner_text().strip() == "Gomme"
 
 

@@ -28,42 +28,7 @@ settings.configure(USE_I18N=False)
 from tests.board.engine.site import CHROMIUM, FLAGS, build, serve
 from tools.bench.board import traces
 
-WATCH = """() => {
-  window.cost = { move: [], frame: [], long: [] };
-  new PerformanceObserver((list) => list.getEntries().forEach((one) => cost.long.push(one.duration))).observe({ type: 'longtask' });
-  let begun = 0;
-  addEventListener('pointermove', () => { begun = performance.now(); }, true);
-  addEventListener('pointermove', () => { cost.move.push(performance.now() - begun); });
-  const ask = requestAnimationFrame.bind(window);
-  window.requestAnimationFrame = (fn) => ask((t) => { const a = performance.now(); fn(t); cost.frame.push(performance.now() - a); });
-}"""
-PAN = """(seconds) => new Promise((done) => {
-  const glass = document.querySelector('.board-glass'), begin = performance.now();
-  const step = () => {
-    const t = (performance.now() - begin) / 1000;
-    if (t > seconds) return done();
-    glass.dispatchEvent(new WheelEvent('wheel', { deltaX: 22 * Math.cos(t * 2.1), deltaY: 15 * Math.sin(t * 2.9), clientX: 600, clientY: 300, cancelable: true }));
-    requestAnimationFrame(step);
-  };
-  step();
-})"""
-ZOOM = """(factor) => new Promise((done) => {
-  const glass = document.querySelector('.board-glass');
-  let n = 0;
-  const step = () => {
-    if (n++ === 30) return setTimeout(done, 1500);
-    glass.dispatchEvent(new WheelEvent('wheel', { deltaY: -factor, ctrlKey: true, clientX: 600, clientY: 300, cancelable: true }));
-    requestAnimationFrame(step);
-  };
-  step();
-})"""
-STEP = """(keys) => new Promise((done) => {
-  const begin = performance.now();
-  stage.ready = 0;
-  document.querySelector('.board-glass').dispatchEvent(new KeyboardEvent('keydown', { ...keys, bubbles: true, cancelable: true }));
-  const look = () => (stage.ready ? done(stage.ready - begin) : requestAnimationFrame(look));
-  requestAnimationFrame(look);
-})"""
+INSIDE = (Path(__file__).parent / "page.js").read_text()
 
 
 class Run:
@@ -75,14 +40,9 @@ class Run:
         page = self.browser.new_page(viewport={"width": 1280, "height": 800})
         self.page, self.cdp = page, page.context.new_cdp_session(page)
         page.goto(f"{self.url}/?public=enfant")
-        page.evaluate(
-            "(n) => { stage.seed(['seyes', 'blank']); stage.fill('p2', n, 'maker'); }", self.strokes
-        )
-        update = page.evaluate(
-            "() => { const all = stage.Y.encodeStateAsUpdate(stage.live('maker').open('page:p2').doc); window.update = all; return all.length; }"
-        )
+        page.evaluate(INSIDE)
+        update = page.evaluate("(n) => bench.prepare(n)", self.strokes)
         self.found["bytes per stroke"] = update / self.strokes
-        page.evaluate(WATCH)
         self.cdp.send("Emulation.setCPUThrottlingRate", {"rate": self.rate})
         self.open()
         self.pan()
@@ -90,10 +50,7 @@ class Run:
         self.draw()
         self.undo()
         self.cdp.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-        page.evaluate(
-            "() => { delete window.update; stage.hub.rooms.get('page:p2').clear(); stage.forget('maker'); gc(); }"
-        )
-        self.found["JS heap, MB"] = page.evaluate("() => performance.memory.usedJSHeapSize / 1e6")
+        self.found["JS heap, MB"] = page.evaluate("() => bench.heap()")
         page.close()
         return self.found
 
@@ -113,7 +70,7 @@ class Run:
             self.page.wait_for_timeout(2500)
             self.reset()
             traces.start(self.cdp)
-            self.page.evaluate(PAN, 4)
+            self.page.evaluate("() => bench.pan(4)")
             seen = traces.stop(self.cdp, self.page.wait_for_timeout)
             if name == "close":
                 self.found["pan: presented frames/s"] = seen.per_second
@@ -123,8 +80,8 @@ class Run:
 
     def zoom(self) -> None:
         self.reset()
-        self.page.evaluate(ZOOM, 12)
-        self.page.evaluate(ZOOM, -30)
+        self.page.evaluate("() => bench.zoom(-12)")
+        self.page.evaluate("() => bench.zoom(30)")
         self.long("zoom: longest task, ms")
 
     def draw(self) -> None:
@@ -157,7 +114,7 @@ class Run:
             self.found["draw ×4: input→presented p95, ms"] = p95(seen.latencies)
         self.long("draw ×4: longest task, ms")
         kept = self.page.evaluate(
-            "() => stage.strokes('p2', 'lea').filter(([id]) => id.length === 16).length"
+            "() => stage.points('p2').filter((one) => one.id.length === 16).length"
         )
         assert kept == 4, f"{kept} strokes of 4 fingers"
 
@@ -166,9 +123,9 @@ class Run:
         times = []
         for key in ("z", "y"):
             for _ in range(4):
-                times.append(self.page.evaluate(STEP, {"key": key, "ctrlKey": True}))
+                times.append(self.page.evaluate("(key) => bench.key(key)", key))
                 self.page.wait_for_timeout(300)
-        self.found["undo, redo: key→painted p95, ms"] = p95(times)
+        self.found["undo, redo: key→painted p95, ms"] = p95([t for t in times if t is not None])
 
     def touch(self, kind: str, points: list[tuple[float, float]]) -> None:
         at = [

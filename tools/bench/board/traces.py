@@ -46,7 +46,11 @@ def start(cdp: CDPSession) -> None:
 
 def stop(cdp: CDPSession, wait: Any) -> Presented:
     done: list[Any] = []
-    cdp.on("Tracing.tracingComplete", lambda event: done.append(event))
+
+    def completed(event: Any) -> None:
+        done.append(event)
+
+    cdp.on("Tracing.tracingComplete", completed)
     cdp.send("Tracing.end")
     while not done:
         wait(50)

@@ -52,9 +52,11 @@ export function flyout(summary: HTMLElement, panel: HTMLElement): HTMLDetailsEle
 
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
+const SHUT = "[hidden], details:not([open]) > :not(summary)";
+
 /** Arrow keys move inside a toolbar; Tab leaves it (the pattern of WAI-ARIA). */
 export function rove(bar: HTMLElement): void {
-  const buttons = (): HTMLElement[] => [...bar.querySelectorAll<HTMLElement>("button, summary")].filter((one) => one.checkVisibility());
+  const buttons = (): HTMLElement[] => [...bar.querySelectorAll<HTMLElement>("button, summary")].filter((one) => !one.closest(SHUT));
   const settle = (chosen?: HTMLElement): void =>
     buttons().forEach((button, n) => (button.tabIndex = (chosen ? button === chosen : n === 0) ? 0 : -1));
   settle();
