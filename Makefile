@@ -34,8 +34,8 @@ types: ## mypy, tsc and the import contracts
 bench: develop ## measure: real-time server, pages, boards, rosters (ONLY=pages for one)
 	$(setup).bench
 
-shots: develop ## screenshots of every page of the demo, at its size and theme, into shots/
-	@.venv/bin/python tools/shots/run.py
+shots: ## screenshots of every page of the demo, at its size and theme, into shots/
+	$(setup).shots
 
 messages: develop ## gather the texts of the interface into scola/locale, then compile them
 	@.venv/bin/python tools/i18n/messages.py
