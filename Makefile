@@ -31,7 +31,7 @@ lint: ## ruff and eslint
 types: ## mypy, tsc and the import contracts
 	$(setup).test mypy tsc imports
 
-bench: develop ## measure: real-time server, pages, boards, rosters (ONLY=pages for one)
+bench: ## measure: real-time server, pages, boards, rosters (ONLY=pages for one)
 	$(setup).bench
 
 shots: ## screenshots of every page of the demo, at its size and theme, into shots/
@@ -46,6 +46,7 @@ lock: develop ## lock the dependencies again, with hashes and without any regist
 
 wheel: packages ## dist/scola-….whl with the built browser's part: installing it needs no Node
 	@.venv/bin/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+	@rm -rf build scola.egg-info
 	@ls dist
 
 clean: ## remove what set-up made; var/ (the data) stays
