@@ -31,11 +31,11 @@ lint: ## ruff and eslint
 types: ## mypy, tsc and the import contracts
 	$(setup).test mypy tsc imports
 
-bench: develop ## measure: real-time server, pages, boards, rosters (ONLY=pages for one)
+bench: ## measure: real-time server, pages, boards, rosters (ONLY=pages for one)
 	$(setup).bench
 
-shots: develop ## screenshots of every page of the demo, at its size and theme, into shots/
-	@.venv/bin/python tools/shots/run.py
+shots: ## screenshots of every page of the demo, at its size and theme, into shots/
+	$(setup).shots
 
 messages: develop ## gather the texts of the interface into scola/locale, then compile them
 	@.venv/bin/python tools/i18n/messages.py
@@ -46,6 +46,7 @@ lock: develop ## lock the dependencies again, with hashes and without any regist
 
 wheel: packages ## dist/scola-….whl with the built browser's part: installing it needs no Node
 	@.venv/bin/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+	@rm -rf build scola.egg-info
 	@ls dist
 
 clean: ## remove what set-up made; var/ (the data) stays

@@ -12,7 +12,7 @@ import { WetLayer } from "./wet";
 
 /** Milliseconds a frame may spend on tiles: less while somebody draws or moves the page. */
 const BUSY = 5;
-const CALM = 20;
+const CALM = 32;
 const MOVING = 150;
 /** All bitmaps of a board together. */
 const MEMORY = 64 * 1024 * 1024;
