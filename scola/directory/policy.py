@@ -268,4 +268,6 @@ def may_issue_codes(actor: Actor, *, person: Person, **_: object) -> Verdict:
         Person.objects.trusted("policy").filter(_guardians_of(q), pk=person.pk).exists()
         for q in _pupils_in_charge(actor)
     )
-    return ALLOWED if guards else NOT_YOURS
+    # A code reopens the account: who also works for a school or the city keeps their own.
+    works = Post.objects.trusted("policy").filter(in_force(), person=person.pk).exists()
+    return ALLOWED if guards and not works else NOT_YOURS

@@ -11,7 +11,7 @@ from scola.directory.actions.activation import issue_code
 from scola.directory.facts import ClassFact
 from scola.directory.http import remember_device
 from scola.directory.models import Guardianship, Person, PupilKey
-from scola.directory.policy import in_force
+from scola.directory.policy import in_force, may_issue_codes
 from scola.kernel.actor import Role
 from scola.kernel.page import ActorRequest, page
 
@@ -66,6 +66,8 @@ def family_sheets(request: ActorRequest, school_class: str) -> HttpResponse:
     people: dict[str, Person] = {}
     for link in links:
         if only and link.guardian_id != only:
+            continue
+        if not may_issue_codes(request.actor, person=link.guardian):
             continue
         people[link.guardian_id] = link.guardian
         wards.setdefault(link.guardian_id, []).append(link.pupil.given_name)

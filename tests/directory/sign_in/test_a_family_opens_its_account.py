@@ -118,3 +118,13 @@ def test_a_corsican_sheet_speaks_corsican_first(cast, client):
     answer = client.post(reverse("directory:family_sheets", args=[cast.ce1.pk]), data)
     words = pypdfium2.PdfDocument(answer.content)[0].get_textpage().get_text_range()
     assert words.index("Bonghjornu") < words.index("Bonjour")
+
+
+def test_a_parent_who_also_works_for_the_city_keeps_their_own_account(cast):
+    from scola.directory.actions import people
+    from scola.kernel.actor import Role
+    from tests.cast import HOUSE
+
+    people.give_post(HOUSE, person=cast.amal, role=Role.CITY_ADMIN)
+    with pytest.raises(Refused):
+        issue_code(cast.actor("letizia"), person=cast.amal)
