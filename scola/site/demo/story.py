@@ -7,7 +7,7 @@ from typing import Any
 from scola.directory import queries
 from scola.directory.actions import people
 from scola.directory.facts import ClassFact
-from scola.kernel.actor import Actor, Role
+from scola.kernel.actor import SCHOOL_ROLES, Actor, Role
 
 PASSWORD = "mare-e-monti"  # noqa: S105 - shown on the first page of the demo
 SINCE = date(2026, 9, 1)
@@ -18,12 +18,13 @@ CANNES_STREET = ("31 résidence des Cannes", "20090", "Ajaccio")
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """Somebody to sign in as: what the first page shows."""
+    """Somebody to sign in as: what the first page shows, among "school", "family" or "city"."""
 
     role: str
     name: str
     login: str
     note: str
+    group: str
 
 
 @dataclass
@@ -131,7 +132,8 @@ def _worker(
         if where
         else ""
     )
-    story.characters.append(Character(title, name, login, note))
+    group = "school" if role in SCHOOL_ROLES else "city"
+    story.characters.append(Character(title, name, login, note, group))
     return person.pk
 
 
@@ -154,7 +156,7 @@ def _guardian(
         people.add_guardianship(house, guardian=person, pupil=pupil, starts=SINCE)
     if story is not None:
         people.give_account(house, person=person, login=login, password=PASSWORD, email=email)
-        story.characters.append(Character("Responsable", name, login, note))
+        story.characters.append(Character("Responsable", name, login, note, "family"))
 
 
 def _pupil(house: Actor, given: str, family: str, where: ClassFact, face: str) -> Any:
