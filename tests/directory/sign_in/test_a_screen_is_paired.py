@@ -15,14 +15,6 @@ from scola.lesson.queries import get_lesson
 AT_REST = "/directory/screen"
 
 
-@pytest.fixture
-def lesson(cast):
-    letizia = cast.actor("letizia")
-    draft = prepare.Draft(title="Le golfe", day=date(2026, 11, 24))
-    made = prepare.prepare_lesson(letizia, school_class=cast.ce1.pk, draft=draft)
-    return run.start_lesson(letizia, lesson=made)
-
-
 def code_on(client):
     return client.get(AT_REST).context["code"]
 
