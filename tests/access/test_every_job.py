@@ -5,6 +5,7 @@ from scola.kernel.jobs import rounds, run_now
 # Name -> what it touches. No job reads pupils' work.
 JOBS = {
     "kernel.deliver_waiting": "states and rights that the real-time process missed",
+    "directory.forget_old_doors": "old codes, pairings, sessions and records of who came in when",
 }
 
 
