@@ -13,6 +13,7 @@ class PostFact:
     id: str
     school_class: str
     class_name: str
+    school: str
     author: str
     author_name: str
     sentence: str

@@ -35,8 +35,11 @@ def may_publish(actor: Actor, *, school_class: str, sentence: str, **_: object) 
     return TOO_LONG if len(sentence.strip()) > SENTENCE_LENGTH else ALLOWED
 
 
-def may_withdraw(actor: Actor, *, post: PostFact, school: str = "", **_: object) -> Verdict:
+def keeps(actor: Actor, school_class: str, school: str) -> bool:
+    """Whether the actor keeps that journal: takes posts down and puts them back."""
+    return school_class in actor.classes(Role.TEACHER) or school in actor.schools(Role.HEAD)
+
+
+def may_withdraw(actor: Actor, *, post: PostFact, **_: object) -> Verdict:
     """The class's teachers; its head may always take something down."""
-    if post.school_class in actor.classes(Role.TEACHER):
-        return ALLOWED
-    return ALLOWED if school and school in actor.schools(Role.HEAD) else NOT_YOURS
+    return ALLOWED if keeps(actor, post.school_class, post.school) else NOT_YOURS

@@ -14,7 +14,7 @@ from scola.kernel.actor import Actor, Role
 from scola.kernel.page import ActorRequest, page
 from scola.lesson import queries as lessons
 from scola.sharing import queries as sharing
-from scola.sharing.views import document_url
+from scola.sharing.reading import document_url
 
 CITY_HOME = (
     Role.DIGITAL_REFERENT,
