@@ -1,11 +1,9 @@
 """Badge or pictures, on a tablet of the school; never a list of children for a stranger."""
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
-import pypdfium2
 import pytest
-import zxingcpp
 from django.test import Client
 from django.urls import reverse
 
@@ -13,9 +11,9 @@ from scola.directory.actions import pupil_keys
 from scola.directory.http import SESSION_FIELD
 from scola.directory.models import PupilKey, SignIn
 from scola.kernel import clock
-from scola.lesson.actions import prepare, run
+from scola.lesson.actions import run
 from scola.lesson.queries import get_lesson
-from tests.cast import HOUSE, sign_in_as
+from tests.cast import sign_in_as
 
 
 def pictures_url(person):

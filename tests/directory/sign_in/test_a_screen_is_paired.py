@@ -1,7 +1,7 @@
 """A board is a screen, not a person: a code at rest, a lesson, then rest again."""
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -9,7 +9,7 @@ from django.test import Client
 from scola.directory.actions import screens
 from scola.kernel import clock
 from scola.kernel.policy import Refused
-from scola.lesson.actions import prepare, run
+from scola.lesson.actions import run
 from scola.lesson.queries import get_lesson
 
 AT_REST = "/directory/screen"
