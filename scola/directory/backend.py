@@ -20,7 +20,7 @@ class AccountBackend(BaseBackend):
         """The account whose login, or whose only e-mail, is `username`, when the password fits."""
         name = (username or "").strip().lower()
         rows = Account.objects.trusted("sign-in").filter(
-            Q(login=name) | Q(email=name), is_active=True
+            Q(login=name) | Q(email=name), is_active=True, person__left_on=None
         )
         found = list(rows[:2]) if name else []
         if len(found) != 1:

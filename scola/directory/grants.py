@@ -8,6 +8,8 @@ from scola.kernel import clock
 from scola.kernel.actor import ANONYMOUS, Actor, Grant, Role
 
 PUPIL_LASTS = timedelta(hours=3)
+# A lesson that nobody ended does not leave a class's board on the wall overnight.
+SCREEN_LASTS = timedelta(hours=12)
 
 
 def grants_of(person: Person) -> tuple[Grant, ...]:
@@ -54,14 +56,23 @@ def actor_of_person(person: Person, *, sign_in: str = "", lesson: str = "") -> A
 
 
 def actor_of_sign_in(sign_in: SignIn | None) -> Actor:
-    """The actor of a browser; anonymous when the sign-in has ended."""
+    """The actor of a browser; anonymous when the sign-in has ended.
+
+    `sign_in` comes with its person and the person's account (select_related).
+    """
     if sign_in is None or sign_in.ended:
         return ANONYMOUS
+    age = clock.now() - sign_in.started
     if sign_in.kind == SignIn.SCREEN:
+        if age > SCREEN_LASTS:
+            return ANONYMOUS
         grant = Grant(Role.SCREEN, lesson=sign_in.lesson)
         return Actor(grants=(grant,), sign_in=sign_in.pk, lesson=sign_in.lesson, name="ENI")
     if sign_in.person is None or sign_in.person.left_on:
         return ANONYMOUS
-    if sign_in.kind == SignIn.PUPIL and clock.now() - sign_in.started > PUPIL_LASTS:
+    if sign_in.kind == SignIn.PUPIL and age > PUPIL_LASTS:
+        return ANONYMOUS
+    account = getattr(sign_in.person, "account", None)
+    if account is not None and not account.is_active:
         return ANONYMOUS
     return actor_of_person(sign_in.person, sign_in=sign_in.pk, lesson=sign_in.lesson)

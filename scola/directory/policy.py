@@ -1,9 +1,11 @@
 """Who may see and do what in the directory. Pure: an actor in, a Q or a Verdict out."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
 
+from scola.directory.lessons import lessons
 from scola.directory.models import (
     Contact,
     Device,
@@ -241,8 +243,21 @@ def may_revoke_device(actor: Actor, *, device: Device, **_: object) -> Verdict:
     return NOT_YOURS
 
 
-def may_pair_screen(actor: Actor, **_: object) -> Verdict:
+def may_pair_screen(actor: Actor, *, lesson: str, **_: object) -> Verdict:
+    """Only with the lesson under way in a class that the actor teaches."""
+    live = lessons().live_lesson_of_class
+    if lesson and any(live(one) == lesson for one in actor.classes(Role.TEACHER)):
+        return ALLOWED
+    return NOT_YOURS
+
+
+def may_end_lesson(actor: Actor, **_: object) -> Verdict:
+    """Teachers; the lesson domain has checked whose lesson it is."""
     return ALLOWED if actor.has(Role.TEACHER) else NOT_YOURS
+
+
+def may_keep_display(actor: Actor, **_: object) -> Verdict:
+    return ALLOWED if actor.person else NOT_YOURS
 
 
 def may_end_sign_in(actor: Actor, *, sign_in: SignIn, **_: object) -> Verdict:
@@ -262,12 +277,21 @@ def may_help_pupil(actor: Actor, *, pupil: Person, **_: object) -> Verdict:
     return ALLOWED if in_charge else NOT_YOURS
 
 
+def colleagues_among(people: Iterable[str]) -> frozenset[str]:
+    """Ids of those who hold a post today, in a school or at the city."""
+    rows = Post.objects.trusted("policy").filter(in_force(), person__in=set(people))
+    return frozenset(rows.filter(role__in=STAFF_ROLES).values_list("person", flat=True))
+
+
 def may_issue_codes(actor: Actor, *, person: Person, **_: object) -> Verdict:
-    """Activation sheets: for the guardians of one's own class or school, never for colleagues."""
+    """Activation sheets: for the guardians of one's own class or school, never for colleagues.
+
+    A sheet opens the person's account anew: a parent who also holds a post would hand it over.
+    """
+    if colleagues_among([person.pk]):
+        return NOT_YOURS
     guards = any(
         Person.objects.trusted("policy").filter(_guardians_of(q), pk=person.pk).exists()
         for q in _pupils_in_charge(actor)
     )
-    # A code reopens the account: who also works for a school or the city keeps their own.
-    works = Post.objects.trusted("policy").filter(in_force(), person=person.pk).exists()
-    return ALLOWED if guards and not works else NOT_YOURS
+    return ALLOWED if guards else NOT_YOURS

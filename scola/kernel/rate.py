@@ -27,5 +27,13 @@ def allow(key: str, *, limit: int, seconds: int) -> bool:
         return rows.get(key=key).count <= limit
 
 
+def tries(key: str, *, seconds: int) -> int:
+    """How often `key` was counted in the present window; counts nothing."""
+    rows = RateWindow.objects.trusted("rate limit")
+    since = clock.now() - timedelta(seconds=seconds)
+    row = rows.filter(key=key, started__gte=since).first()
+    return row.count if row else 0
+
+
 def reset(key: str) -> None:
     RateWindow.objects.trusted("rate limit").filter(key=key).delete()

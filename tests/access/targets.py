@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, reverse
 
 from scola.board import queries as boards
-from scola.directory.actions import pupil_keys, schools
+from scola.directory.actions import devices, pupil_keys, schools
 from scola.directory.models import PupilKey
 from scola.directory.roster.runs import keep_preview
 from scola.lesson.actions import prepare, run
@@ -86,5 +86,6 @@ def make_targets(cast: Cast) -> Targets:
             "sign_in": sign_in_as(Client(), cast.letizia).pk,
             "account": "x",
             "token": "x",
+            "device": devices.add_device(HOUSE, school=cast.candia)[0].pk,
         }
     )

@@ -6,6 +6,7 @@ from scola.kernel.jobs import rounds, run_now
 JOBS = {
     "directory.forget_rosters": "uploaded rosters that nobody decided upon within a week",
     "kernel.deliver_waiting": "states and rights that the real-time process missed",
+    "directory.forget_old_doors": "old codes, pairings, sessions and records of who came in when",
 }
 
 

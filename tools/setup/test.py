@@ -3,6 +3,7 @@
 `python -m tools.setup.test ruff mypy …` runs only the steps named.
 """
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
-from scola.config.sentences import Refusal
+from scola.config.sentences import Refusal, say
 from tools.setup import packages, services
 from tools.setup.places import MODULES, PYTHON, ROOT, VENV
 from tools.setup.progress import Steps
@@ -86,6 +87,7 @@ def main() -> int:
         sys.stderr.write(f"{refusal}\n")
         return 1
     except KeyboardInterrupt:
+        sys.stderr.write("\n" + say("Arrêté.", "Stopped.") + "\n")
         return 130
     return summary([*quick, *long])
 
@@ -110,13 +112,19 @@ def take(step: Step) -> None:
     with subprocess.Popen(
         [str(word) for word in step.command], cwd=ROOT, text=True, errors="replace",
         env={**os.environ, **step.environment}, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
     ) as process:  # fmt: skip
-        for line in process.stdout or ():
-            lines.append(line)
-            if step.live:
-                sys.stdout.write(line)
-                sys.stdout.flush()
+        try:
+            for line in process.stdout or ():
+                lines.append(line)
+                if step.live:
+                    sys.stdout.write(line)
+                    sys.stdout.flush()
+            process.wait()
+        finally:
+            # Stopped half-way, its browsers and servers go with it; at the end nobody is left.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
     step.seconds = time.monotonic() - begin
     step.failed = process.returncode != 0
     step.last = lines[-1].strip() if lines else ""

@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import permutations
 
 from django.conf import settings
+from django.db.models import F, QuerySet
 
 from scola.directory.lessons import lessons
 from scola.directory.models import Enrolment, Person, PupilKey, SchoolClass
@@ -15,6 +16,7 @@ from scola.kernel import clock
 from scola.kernel.action import action
 from scola.kernel.actor import Actor
 from scola.kernel.ids import LENGTH, PATTERN
+from scola.kernel.seal import SealedQuerySet
 from scola.kernel.ui.drawings import PICTOGRAMS
 
 TRIES = 3
@@ -25,85 +27,93 @@ TRIPLES = tuple(permutations(PICTOGRAMS, 3))
 @action("directory.give_keys", may=may_give_keys)
 def give_keys(actor: Actor, *, school_class: SchoolClass) -> int:
     """Gives a key to each pupil of the class who has none; no two of a class share pictures."""
-    rows = Enrolment.objects.trusted("giving keys").filter(in_force(), school_class=school_class)
-    pupils = set(rows.values_list("pupil", flat=True))
-    have = PupilKey.objects.trusted("giving keys").filter(pupil__in=pupils)
+    pupils = set(_enrolled(school_class.pk))
+    have = _keys().filter(pupil__in=pupils).exclude(pictures=[])
     taken = {tuple(key.pictures) for key in have}
     missing = sorted(pupils - {key.pk for key in have})
     free = [triple for triple in TRIPLES if triple not in taken]
     chosen = secrets.SystemRandom().sample(free, len(missing))
-    PupilKey.objects.bulk_create(
-        PupilKey(pupil_id=pupil, pictures=list(triple))
-        for pupil, triple in zip(missing, chosen, strict=True)
-    )
+    for pupil, triple in zip(missing, chosen, strict=True):
+        # A child who asked for help before any key was given has a row without pictures.
+        _keys().update_or_create(pupil_id=pupil, defaults={"pictures": list(triple)})
     return len(missing)
+
+
+def lacks_keys(school_class: str) -> bool:
+    """Whether somebody of the class has no pictures yet."""
+    pupils = set(_enrolled(school_class))
+    return _keys().filter(pupil__in=pupils).exclude(pictures=[]).count() < len(pupils)
 
 
 @action("directory.renew_key", may=may_help_pupil)
 def renew_key(actor: Actor, *, pupil: Person) -> PupilKey:
-    """New pictures and a new badge; the lost one is worthless from now on."""
-    rows = PupilKey.objects.trusted("renewing a key")
-    key = rows.filter(pupil=pupil).first() or PupilKey(pupil=pupil, badge_version=0)
-    key.pictures = list(secrets.choice(TRIPLES))
+    """New pictures, no classmate's, and a new badge; the lost one is worthless from now on."""
+    key = _keys().filter(pupil=pupil).first() or PupilKey(pupil=pupil, badge_version=0)
+    classmates = _keys().filter(pupil__in=_enrolled(class_of(pupil)))
+    taken = {tuple(one.pictures) for one in classmates} | {tuple(key.pictures)}
+    key.pictures = list(secrets.choice([one for one in TRIPLES if one not in taken]))
     key.badge_version += 1
     key.failures = 0
     key.save()
     return key
 
 
+def _keys() -> SealedQuerySet[PupilKey]:
+    return PupilKey.objects.trusted("the door of pupils")
+
+
+def _enrolled(school_class: str) -> QuerySet[Enrolment, str]:
+    rows = Enrolment.objects.trusted("the door of pupils").filter(
+        in_force(), school_class=school_class, pupil__left_on=None
+    )
+    return rows.values_list("pupil", flat=True)
+
+
 @action("directory.let_pupil_in", may=may_help_pupil)
 def let_pupil_in(actor: Actor, *, pupil: Person) -> None:
     """The waiting tablet may enter, once, within five minutes."""
-    PupilKey.objects.trusted("letting in").filter(pupil=pupil).update(
-        let_in_until=clock.now() + LET_IN_FOR
-    )
+    _keys().filter(pupil=pupil).update(let_in_until=clock.now() + LET_IN_FOR)
     _tell_teacher(pupil, wanted=False)
 
 
 def try_pictures(pupil: Person, pictures: list[str]) -> bool:
     """Whether these are the pupil's pictures, in order; the third miss calls the teacher."""
-    rows = PupilKey.objects.trusted("sign-in by pictures").filter(pupil=pupil)
-    key = rows.first()
-    if key is None:
-        ask_for_help(pupil)
-        return False
-    if key.pictures == pictures:
-        _tell_teacher(pupil, wanted=False)
-        rows.update(failures=0, asked_help_at=None, let_in_until=None)
+    rows = _keys().filter(pupil=pupil)
+    if rows.filter(pictures=pictures).exclude(pictures=[]).exists():
         return True
-    rows.update(failures=key.failures + 1)
-    if key.failures + 1 >= TRIES:
+    rows.update(failures=F("failures") + 1)
+    if not rows.filter(failures__lt=TRIES).exists():
         ask_for_help(pupil)
     return False
 
 
 def has_no_key(pupil: Person) -> bool:
-    rows = PupilKey.objects.trusted("sign-in by pictures")
-    return not rows.filter(pupil=pupil).exclude(pictures=[]).exists()
+    return not _keys().filter(pupil=pupil).exclude(pictures=[]).exists()
 
 
 def ask_for_help(pupil: Person) -> None:
     """Puts the child on the teacher's screen. Never a lock: any other door still opens."""
     PupilKey.objects.bulk_create([PupilKey(pupil=pupil)], ignore_conflicts=True)
-    PupilKey.objects.trusted("asking for help").filter(pupil=pupil).update(
-        asked_help_at=clock.now(), failures=0
-    )
+    _keys().filter(pupil=pupil).update(asked_help_at=clock.now(), failures=0)
     _tell_teacher(pupil, wanted=True)
+
+
+def note_entry(pupil: Person) -> None:
+    """The child is in, by whichever door: the teacher waits for nobody any more."""
+    waiting = _keys().filter(pupil=pupil).exclude(asked_help_at=None, failures=0)
+    if waiting.update(failures=0, asked_help_at=None, let_in_until=None):
+        _tell_teacher(pupil, wanted=False)
 
 
 def take_let_in(pupil: Person) -> bool:
     """Uses up the teacher's tap; True when there was one."""
-    rows = PupilKey.objects.trusted("letting in")
-    used = rows.filter(pupil=pupil, let_in_until__gt=clock.now()).update(
-        let_in_until=None, failures=0, asked_help_at=None
-    )
-    return bool(used)
+    opened = _keys().filter(pupil=pupil, let_in_until__gt=clock.now())
+    return bool(opened.update(let_in_until=None, asked_help_at=None))
 
 
 def may_enter(pupil: Person) -> bool:
     """Whether the teacher has tapped and nobody entered yet."""
-    rows = PupilKey.objects.trusted("letting in")
-    return rows.filter(pupil=pupil, let_in_until__gt=clock.now()).exists()
+    return _keys().filter(pupil=pupil, let_in_until__gt=clock.now()).exists()
 
 
 def class_of(pupil: Person) -> str:
@@ -130,8 +140,10 @@ def pupil_of_badge(badge: str) -> Person | None:
     pupil_id = badge[:LENGTH]
     if not PATTERN.match(pupil_id):
         return None
-    rows = PupilKey.objects.trusted("sign-in by badge").select_related("pupil")
-    key = rows.filter(pupil=pupil_id, pupil__left_on=None).first()
-    if key is None or not hmac.compare_digest(badge_of(pupil_id, key.badge_version), badge):
+    rows = _keys().filter(pupil=pupil_id, pupil__left_on=None).select_related("pupil")
+    key = rows.first()
+    if key is None or not badge.isascii():
         return None
-    return key.pupil
+    if not hmac.compare_digest(badge_of(pupil_id, key.badge_version), badge):
+        return None
+    return key.pupil if class_of(key.pupil) else None

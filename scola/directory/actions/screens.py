@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from scola.directory.devices import hashed, new_token
 from scola.directory.models import Pairing, SignIn
-from scola.directory.policy import may_pair_screen
+from scola.directory.policy import may_end_lesson, may_pair_screen
 from scola.kernel import clock, live
 from scola.kernel.action import action
 from scola.kernel.actor import Actor
@@ -18,21 +18,33 @@ UNKNOWN = refused(
     _("Ce code n’est plus affiché : regardez celui de l’écran et tapez-le de nouveau.")
 )
 TRIES = 10
+DRAWS = 20
+FULL = refused(_("Trop d’écrans attendent en ce moment : réessayez dans dix minutes."))
 
 
 def open_pairing() -> tuple[Pairing, str]:
-    """A code for a screen that waits; gives it and the secret that only this browser holds."""
+    """A code for a screen that waits; gives it and the secret that only this browser holds.
+
+    Refused when so many screens wait that a free code is hard to find.
+    """
     now = clock.now()
-    taken = set(
-        Pairing.objects.trusted("free pairing code")
-        .filter(expires__gt=now, lesson="")
-        .values_list("code", flat=True)
-    )
-    code = next(c for c in iter(lambda: f"{secrets.randbelow(10**6):06d}", "") if c not in taken)
     secret = new_token()
-    pairing = Pairing(code=code, secret_hash=hashed(secret), created=now, expires=now + LASTS)
+    pairing = Pairing(
+        code=_free_code(), secret_hash=hashed(secret), created=now, expires=now + LASTS
+    )
     pairing.save(force_insert=True)
     return pairing, secret
+
+
+def _free_code() -> str:
+    waiting = Pairing.objects.trusted("free pairing code").filter(
+        expires__gt=clock.now(), lesson="", released_at=None
+    )
+    for _draw in range(DRAWS):
+        code = f"{secrets.randbelow(10**6):06d}"
+        if not waiting.filter(code=code).exists():
+            return code
+    raise Refused(FULL)
 
 
 def pairing_of(secret: str) -> Pairing | None:
@@ -43,9 +55,10 @@ def pairing_of(secret: str) -> Pairing | None:
 
 @action("directory.pair_screen", may=may_pair_screen, tries=TRIES)
 def pair_screen(actor: Actor, *, code: str, lesson: str) -> None:
-    """Gives the screen that shows `code` to `lesson`; the caller has checked the lesson.
+    """Gives the screen that shows `code` to `lesson`, the live lesson of a class of the actor.
 
-    Refused for a code that no waiting screen shows, or after ten tries in ten minutes.
+    Refused for another lesson, for a code that no waiting screen shows, and after ten tries in
+    ten minutes.
     """
     digits = "".join(c for c in code if c.isdigit())
     rows = Pairing.objects.trusted("pairing by code")
@@ -54,7 +67,7 @@ def pair_screen(actor: Actor, *, code: str, lesson: str) -> None:
         raise Refused(UNKNOWN)
 
 
-@action("directory.release_screens", may=may_pair_screen)
+@action("directory.release_screens", may=may_end_lesson)
 def release_screens(actor: Actor, *, lesson: str) -> None:
     """Sends every screen of `lesson` back to rest."""
     now = clock.now()

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from scola.directory.models import Person, SignIn
-from scola.directory.policy import may_end_sign_in, may_pair_screen
+from scola.directory.policy import may_end_lesson, may_end_sign_in
 from scola.kernel import clock, live
 from scola.kernel.action import action
 from scola.kernel.actor import Actor
@@ -17,12 +17,22 @@ def end_sign_in(actor: Actor, *, sign_in: SignIn) -> None:
     live.forget(sign_in.person_id or sign_in.pk)
 
 
-@action("directory.end_lesson_sign_ins", may=may_pair_screen)
+def end_all(person: Person, *, keep: str = "") -> None:
+    """Signs every browser of `person` out, sockets included, but the sign-in named `keep`."""
+    rows = SignIn.objects.trusted("a new password").filter(person=person, ended=None)
+    rows.exclude(pk=keep).update(ended=clock.now())
+    live.forget(person.pk)
+
+
+@action("directory.end_lesson_sign_ins", may=may_end_lesson)
 def end_lesson_sign_ins(actor: Actor, *, lesson: str) -> int:
-    """Signs out every pupil of `lesson` whom the actor may see; gives how many."""
+    """Signs out every pupil of `lesson` whom the actor may see; gives how many.
+
+    Those who came in before it began, too: the next child takes the same tablet.
+    """
     pupils = Person.objects.visible_to(actor).values("pk")
     rows = SignIn.objects.trusted("end of a lesson").filter(
-        Q(person__in=pupils), lesson=lesson, kind=SignIn.PUPIL, ended=None
+        Q(lesson=lesson) | Q(lesson=""), person__in=pupils, kind=SignIn.PUPIL, ended=None
     )
     people = list(rows.values_list("person", flat=True))
     rows.update(ended=clock.now())

@@ -1,15 +1,19 @@
 """Forms of the sign-in of adults."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate, password_validation
+from django.core.validators import EmailValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from scola.directory import browsers, http
 from scola.directory.models import Account
 from scola.kernel import rate
 
+LOGIN = re.compile(r"[\w.-]+")
 WRONG = _("Identifiant ou mot de passe inconnu : vérifiez les deux, puis réessayez.")
 SLOW = _("Trop d’essais pour ce compte : attendez un quart d’heure, ou changez de mot de passe.")
 DIFFERENT = _("Les deux mots de passe ne sont pas les mêmes : tapez-les de nouveau.")
@@ -38,21 +42,33 @@ class SignInForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.request = request
         self.account: Account | None = None
+        self.typed = ""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         login, password = data.get("login", "").strip().lower(), data.get("password", "")
         if not login or not password:
             return data
-        # Per account, never per address: a whole school is one address.
-        if not rate.allow(f"sign-in:{login[:80]}", limit=10, seconds=900):
+        doors = _doors(self.request, login)
+        # Every door counts the try, whichever refuses it.
+        open_ones = [rate.allow(key, limit=n, seconds=900) for key, n in doors.items()]
+        if not all(open_ones):
             raise forms.ValidationError(SLOW)
         account = authenticate(self.request, username=login, password=password)
         if not isinstance(account, Account):
             raise forms.ValidationError(WRONG)
-        rate.reset(f"sign-in:{login[:80]}")
-        self.account = account
+        for key in doors:
+            rate.reset(key)
+        self.account, self.typed = account, login
         return data
+
+
+def _doors(request: HttpRequest, login: str) -> dict[str, int]:
+    """The limits of one try: by account and by browser. Never by address: a school is one."""
+    browser = {f"sign-in-browser:{http.browser_key(request)}": 40}
+    if word := browsers.known_as(request, login):
+        return {f"sign-in-known:{word}": 20} | browser
+    return {f"sign-in:{login[:80]}": 10} | browser
 
 
 class NewPassword(forms.Form):
@@ -105,11 +121,22 @@ class CodeForm(forms.Form):
     )
 
 
+def check_login(login: str) -> None:
+    """An e-mail address, or a name of letters, digits, dots and hyphens."""
+    if "@" in login:
+        EmailValidator(_("Cette adresse n’est pas complète : il faut un nom, @ et un site."))(login)
+    elif not LOGIN.fullmatch(login):
+        raise forms.ValidationError(
+            _("Un identifiant n’a pas d’espace : lettres, chiffres, points et tirets seulement.")
+        )
+
+
 class ActivateForm(NewPassword):
     login = forms.CharField(
         label=_("Adresse e-mail, ou un identifiant que vous choisissez"),
         min_length=3,
         max_length=64,
+        validators=[check_login],
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     field_order = ("login", "password", "again")

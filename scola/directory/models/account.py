@@ -37,6 +37,8 @@ class ActivationCode(SealedModel):
     created = models.DateTimeField()
     expires = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+    # A newer sheet was printed: this one is worthless, and says so.
+    replaced_at = models.DateTimeField(null=True, blank=True)
     issued_by = models.CharField(max_length=16, blank=True)
 
 
@@ -75,6 +77,11 @@ class Device(SealedModel):
     added_at = models.DateTimeField()
     last_seen = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    @property
+    def is_guest(self) -> bool:
+        """Let in by a lesson's code, not by somebody of the school."""
+        return not self.added_by
 
 
 class Pairing(SealedModel):

@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import segno
 import typst
@@ -13,11 +15,24 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from scola.directory.actions.activation import LASTS, shown
-from scola.directory.facts import ClassFact
+from scola.kernel.ui.dates import date_in_words
 from scola.kernel.ui.drawings import STATIC, faces
 
 HERE = Path(__file__).parent
+PER_PAGE = 10
 SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who prints, where and when."""
+
+    school: str
+    town: str
+    school_class: str
+    teacher: str
+    day: date
+    signed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +56,7 @@ class FamilySheet:
     language: str
 
 
-def badge_sheet(school_class: ClassFact, badges: list[Badge]) -> bytes:
+def badge_sheet(head: Letterhead, badges: list[Badge]) -> bytes:
     """Ten cards of 85 × 54 mm per A4 page, to be cut."""
     cards = [
         {
@@ -52,49 +67,86 @@ def badge_sheet(school_class: ClassFact, badges: list[Badge]) -> bytes:
         }
         for badge in badges
     ]
-    data = {"class": school_class.name, "school": school_class.school_name, "cards": cards}
+    pages = [cards[start : start + PER_PAGE] for start in range(0, len(cards), PER_PAGE)]
+    notes = [
+        _("Couper sur les traits. Badge perdu : demandez-en un nouveau, l’ancien s’éteint.")
+        + " "
+        + _("%(class)s, planche %(n)s sur %(all)s, %(day)s.")
+        % {
+            "class": head.school_class,
+            "n": n,
+            "all": len(pages),
+            "day": date_in_words(head.day, year=True),
+        }
+        for n in range(1, len(pages) + 1)
+    ]
+    data = {
+        "title": _("Badges de la classe %(name)s") % {"name": head.school_class},
+        "class": head.school_class,
+        "school": head.school,
+        "pages": [{"cards": part, "note": note} for part, note in zip(pages, notes, strict=True)],
+    }
     return _compile("badges.typ", data)
 
 
-def family_sheets(school_class: ClassFact, sheets: list[FamilySheet]) -> bytes:
-    """One A4 page per guardian, in French, or in Corsican and French for who chose Corsican."""
-    pages = []
+def family_sheets(head: Letterhead, sheets: list[FamilySheet]) -> bytes:
+    """One A4 page per guardian, in French, or in Corsican then French for who chose Corsican."""
+    pages: list[dict[str, Any]] = []
     for sheet in sheets:
         languages = ["co", "fr"] if sheet.language == "co" else ["fr"]
+        texts = [_texts(language, sheet, head) for language in languages]
         pages.append(
             {
-                **asdict(sheet),
                 "code": shown(sheet.code),
-                "qr": _qr(f"{sheet.address}?code={sheet.code}"),
-                "texts": [_texts(language, sheet, school_class) for language in languages],
+                "address": sheet.address.split("//", 1)[-1],
+                "qr": _qr(f"{sheet.address}/{sheet.code}"),
+                # Corsican goes along with the title of a French page.
+                "also": "" if "co" in languages else _texts("co", sheet, head)["title"],
+                "texts": texts,
             }
         )
-    return _compile("family.typ", {"school": school_class.school_name, "pages": pages})
+    data = {
+        "title": pages[0]["texts"][0]["title"] if pages else "",
+        "school": head.school,
+        "town": head.town,
+        "signed": head.signed,
+        "pages": pages,
+    }
+    return _compile("family.typ", data)
 
 
-def _texts(language: str, sheet: FamilySheet, school_class: ClassFact) -> dict[str, object]:
+def _texts(language: str, sheet: FamilySheet, head: Letterhead) -> dict[str, object]:
     with translation.override(language):
-        facts = {
-            "name": sheet.name,
-            "kids": ", ".join(sheet.kids),
-            "class": school_class.name,
-            "days": LASTS.days,
-            "address": sheet.address,
-        }
+        last = head.day + LASTS
         return {
-            "title": _("Votre accès à Scola"),
-            "hello": _("Bonjour %(name)s,") % facts,
-            "why": _("Scola vous montre la vie de la classe de %(kids)s (%(class)s).") % facts,
+            "lang": language,
+            "to": sheet.name,
+            "kids": _("pour %(kids)s") % {"kids": ", ".join(sheet.kids)},
+            "class": " · ".join(part for part in (head.school_class, head.teacher) if part),
+            "day": date_in_words(head.day, year=True),
+            "title": _("Votre accès à l’école en ligne"),
+            "why": _(
+                "Bonjour, avec Scola vous lisez le journal de la classe et les mots de l’école, "
+                "sur votre téléphone. C’est gratuit et sans publicité."
+            ),
             "steps": [
-                _("Scannez l’image avec votre téléphone, ou ouvrez %(address)s.") % facts,
-                _("Tapez le code ci-dessous."),
+                _("Prenez l’appareil photo de votre téléphone."),
+                _("Visez l’image. Touchez l’adresse qui s’affiche."),
                 _("Choisissez votre mot de passe. C’est fini."),
             ],
-            "until": _("Ce code sert une seule fois, pendant %(days)s jours. Il est à vous seul.")
-            % facts,
-            "paper": _(
-                "Vous préférez le papier ? Dites-le à l’école : tout vous arrive aussi imprimé."
-            ),
+            "without": _("Sans appareil photo :"),
+            "code": _("code"),
+            "alone": _("Ce code est pour vous seul."),
+            "until": _(
+                "L’autre responsable reçoit le sien. Il sert une seule fois, jusqu’au %(day)s. "
+                "Ne le photographiez pas pour l’envoyer."
+            )
+            % {"day": date_in_words(last)},
+            "no_net": _("Pas d’Internet, ou pas envie ?"),
+            "tick": _("Cochez ici et rendez cette feuille :"),
+            "paper": _("Je préfère les mots sur papier. Rien ne change pour votre enfant."),
+            "help": _("Besoin d’aide ?"),
+            "ask": _("Demandez à l’école : elle redonne un code tout de suite."),
         }
 
 

@@ -1,5 +1,8 @@
 """My browsers, and help at the door."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,12 +11,15 @@ from django.utils.translation import gettext as _
 
 from scola.directory.actions.sign_in import end_sign_in
 from scola.directory.models import Account, SignIn
+from scola.kernel import clock
 from scola.kernel.page import ActorRequest, page
 
 
 @page()
 def sign_ins(request: ActorRequest) -> HttpResponse:
-    rows = SignIn.objects.visible_to(request.actor).filter(ended=None).order_by("-last_seen")[:50]
+    alive = clock.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    rows = SignIn.objects.visible_to(request.actor).filter(ended=None, last_seen__gt=alive)
+    rows = rows.order_by("-last_seen")[:50]
     account = Account.objects.visible_to(request.actor).first()
     context = {"rows": rows, "mine": request.actor.sign_in, "account": account}
     return render(request, "directory/sign_ins.html", context)

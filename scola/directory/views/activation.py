@@ -5,9 +5,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 
 from scola.directory import http
-from scola.directory.actions.activation import activate, open_code
+from scola.directory.actions.activation import (
+    LENGTH,
+    activate,
+    code_in_hand,
+    normal,
+    open_code,
+    shown,
+)
 from scola.directory.forms.sign_in import ActivateForm, CodeForm
 from scola.directory.models import ActivationCode, Guardianship, SignIn
 from scola.directory.policy import in_force
@@ -22,15 +31,14 @@ TEMPLATE = "ui/sign_in/activation.html"
 
 def _too_many(request: ActorRequest) -> bool:
     """Twenty tries an hour from one browser; ten codes of 48 bits a minute guess nothing."""
-    if not request.session.session_key:
-        request.session.create()
-    return not rate.allow(f"activate:{request.session.session_key}", limit=20, seconds=3600)
+    return not rate.allow(f"activate:{http.browser_key(request)}", limit=20, seconds=3600)
 
 
 @page(public=True, methods=("GET", "POST"))
-def activation(request: ActorRequest) -> HttpResponse:
-    """Step one: the code, typed. A scanned one comes as ?code=… and is only filled in."""
-    form = CodeForm(request.POST or None, initial={"code": request.GET.get("code", "")})
+@never_cache
+def activation(request: ActorRequest, code: str = "") -> HttpResponse:
+    """Step one: the code, typed. A scanned one comes in the address and is only filled in."""
+    form = CodeForm(request.POST or None, initial={"code": shown(normal(code)[:LENGTH])})
     if request.method == "POST" and form.is_valid():
         try:
             if _too_many(request):
@@ -45,11 +53,14 @@ def activation(request: ActorRequest) -> HttpResponse:
 
 
 @page(public=True, methods=("GET", "POST"))
+@never_cache
+@sensitive_post_parameters()
 def account(request: ActorRequest) -> HttpResponse:
     """Step two: choose a login and a password."""
-    rows = ActivationCode.objects.trusted("activation").select_related("person")
-    code = rows.filter(pk=request.session.get("activation"), used_at=None).first()
-    if code is None:
+    try:
+        code = code_in_hand(request.session.get("activation", ""))
+    except Refused:
+        # It served, died or was replaced meanwhile: step one says which.
         return redirect("directory:activate")
     form = ActivateForm(request.POST or None, initial={"login": _known_email(code)})
     if request.method == "POST" and form.is_valid():

@@ -5,16 +5,21 @@ from datetime import timedelta
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 
-from scola.directory import http
+from scola.directory import http, queries
 from scola.directory.actions import screens
 from scola.directory.lessons import lessons
 from scola.directory.models import Pairing, SignIn
-from scola.kernel import clock
+from scola.kernel import clock, rate
 from scola.kernel.actor import Role
 from scola.kernel.page import ActorRequest, page
+from scola.kernel.policy import Refused
 
 RENEW_BEFORE = timedelta(seconds=20)
+# New codes from one address in ten minutes: every board of a city behind one address, twice. More
+# of them, and a teacher's slip of the finger would find the screen of a stranger.
+SCREENS = 400
 
 
 def _present(request: ActorRequest) -> Pairing | None:
@@ -24,15 +29,19 @@ def _present(request: ActorRequest) -> Pairing | None:
 
 
 @page(public=True)
+@never_cache
 def screen(request: ActorRequest) -> HttpResponse:
     """Nothing about anybody: the time, a drawing, a code that renews itself."""
     if request.actor.has(Role.SCREEN):
         return redirect(lessons().screen_page or "/")
     pairing = _present(request)
     if pairing and pairing.lesson:
-        sign_in = http.begin(request, None, SignIn.SCREEN, pairing.lesson)
-        return redirect(lessons().screen_page or "/") if sign_in else redirect("/")
+        http.begin(request, None, SignIn.SCREEN, pairing.lesson)
+        return redirect(lessons().screen_page or "/")
     if pairing is None:
+        address = http.client_address(request)
+        if not rate.allow(f"screens:{address}", limit=SCREENS, seconds=600):
+            raise Refused(screens.FULL)
         pairing, secret = screens.open_pairing()
         request.session["screen"] = secret
     address = request.build_absolute_uri(reverse("directory:pair") + f"?code={pairing.code}")
@@ -50,6 +59,7 @@ def screen(request: ActorRequest) -> HttpResponse:
 
 
 @page(public=True)
+@never_cache
 def screen_status(request: ActorRequest) -> JsonResponse:
     """{"open": true, "to": …} once paired; {"code": …} when the page must show a new one."""
     pairing = _present(request)
@@ -64,9 +74,11 @@ def screen_status(request: ActorRequest) -> JsonResponse:
 def pair(request: ActorRequest) -> HttpResponse:
     """What a teacher's phone opens when it scans a screen: choose which lesson goes there."""
     code = "".join(c for c in request.GET.get("code", "") if c.isdigit())[:6]
-    live = [
-        (one, lesson)
-        for one in sorted(request.actor.classes(Role.TEACHER))
+    live = {
+        one: lesson
+        for one in request.actor.classes(Role.TEACHER)
         if (lesson := lessons().live_lesson_of_class(one))
-    ]
-    return render(request, "directory/pair.html", {"code": code, "lessons": live})
+    }
+    named = sorted(queries.classes_by_id(live).values(), key=lambda one: one.name)
+    context = {"code": code, "lessons": [(one, live[one.id]) for one in named]}
+    return render(request, "directory/pair.html", context)

@@ -12,11 +12,13 @@ from django.utils.http import (
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from scola.directory import http
-from scola.directory.actions.passwords import send_reset, set_password
+from scola.directory import browsers, http
+from scola.directory.actions.passwords import set_password
 from scola.directory.forms.sign_in import ChangePassword, NewPassword, ResetForm, SignInForm
+from scola.directory.mail import send_reset
 from scola.directory.models import Account, SignIn
 from scola.kernel import rate
+from scola.kernel.ids import PATTERN
 from scola.kernel.page import ActorRequest, page
 
 GET_POST = ("GET", "POST")
@@ -38,7 +40,9 @@ def sign_in(request: ActorRequest) -> HttpResponse:
     form = SignInForm(request.POST or None, request=request, initial=initial)
     if request.method == "POST" and form.is_valid() and form.account:
         http.begin(request, form.account.person, SignIn.ADULT)
-        return redirect(safe_next(request, form.cleaned_data["next"]))
+        response = redirect(safe_next(request, form.cleaned_data["next"]))
+        browsers.remember(request, response, form.typed)
+        return response
     context = {
         "form": form,
         "pupils_url": reverse("directory:pupil"),
@@ -63,7 +67,7 @@ def forgotten(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         login = form.cleaned_data["login"].strip().lower()
         if rate.allow(f"reset:{login[:80]}", limit=3, seconds=3600):
-            send_reset(login, request.build_absolute_uri("/")[:-1])
+            send_reset.enqueue(login, request.build_absolute_uri("/")[:-1])
         messages.success(
             request, _("Si ce compte existe, un message vient de partir vers son adresse.")
         )
@@ -74,11 +78,7 @@ def forgotten(request: ActorRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @page(public=True, methods=GET_POST)
 def reset(request: ActorRequest, account: str, token: str) -> HttpResponse:
-    try:
-        key = urlsafe_base64_decode(account).decode()
-    except ValueError as error:
-        raise Http404 from error
-    row = Account.objects.trusted("password reset").filter(pk=key, is_active=True).first()
+    row = _account_of(account)
     if row is None or not default_token_generator.check_token(row, token):
         return render(request, "directory/reset_expired.html", status=410)
     form = NewPassword(request.POST or None, account=row)
@@ -90,15 +90,27 @@ def reset(request: ActorRequest, account: str, token: str) -> HttpResponse:
     return render(request, "directory/new_password.html", {"form": form})
 
 
+def _account_of(encoded: str) -> Account | None:
+    try:
+        key = urlsafe_base64_decode(encoded).decode()
+    except ValueError as error:
+        raise Http404 from error
+    if not PATTERN.match(key):
+        raise Http404
+    rows = Account.objects.trusted("password reset").select_related("person")
+    return rows.filter(pk=key, is_active=True).first()
+
+
 @sensitive_post_parameters()
 @page(methods=GET_POST)
 def change_password(request: ActorRequest) -> HttpResponse:
-    row = Account.objects.visible_to(request.actor).first()
+    row = Account.objects.visible_to(request.actor).select_related("person").first()
     if row is None:
         raise Http404
     form = ChangePassword(request.POST or None, account=row)
     if request.method == "POST" and form.is_valid():
         set_password(row, form.cleaned_data["password"], keep=request.actor.sign_in)
+        request.session.cycle_key()
         messages.success(
             request, _("Votre mot de passe est changé. Vos autres appareils sont sortis.")
         )

@@ -2,17 +2,18 @@
 
 from datetime import timedelta
 
-import pypdfium2
 import pytest
-import zxingcpp
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from scola.directory.actions import people
 from scola.directory.actions.activation import issue_code
 from scola.directory.models import Account
 from scola.kernel import clock
+from scola.kernel.actor import Role
 from scola.kernel.policy import Refused
-from tests.cast import sign_in_as
+from tests.cast import HOUSE, PASSWORD
 
 NEW = {"login": "amal.haddad", "password": "tre-isule-in-mare", "again": "tre-isule-in-mare"}
 
@@ -58,7 +59,22 @@ def test_after_a_month_it_is_worthless(client, code):
 
 def test_a_newer_sheet_makes_the_older_worthless(cast, client, code):
     issue_code(cast.actor("letizia"), person=cast.amal)
-    assert "n’existe pas" in give(client, code).content.decode()
+    assert "feuille plus récente" in give(client, code).content.decode()
+
+
+def test_a_code_that_dies_between_the_two_steps_opens_nothing(cast, client, code):
+    give(client, code)
+    with clock.at(clock.now() + timedelta(days=30, minutes=1)):
+        assert client.post("/directory/activate/account", NEW)["Location"] == "/directory/activate"
+    issue_code(cast.actor("letizia"), person=cast.amal)
+    assert client.post("/directory/activate/account", NEW)["Location"] == "/directory/activate"
+    assert not Account.objects.trusted("test").exists()
+
+
+def test_who_has_left_opens_nothing(cast, client, code):
+    cast.amal.left_on = clock.today()
+    cast.amal.save()
+    assert "n’est plus valable" in give(client, code).content.decode()
 
 
 @pytest.mark.parametrize("forged", ["abcdefghjk", "", "'; drop table", "a" * 40, "é" * 10])
@@ -73,13 +89,47 @@ def test_guessing_stops_after_twenty_tries(code, client):
     assert "Trop d’essais" in give(client, code).content.decode()
 
 
-def test_a_login_that_is_taken_is_said(cast, client, code):
-    from scola.directory.actions import people
-    from tests.cast import HOUSE, PASSWORD
-
-    people.give_account(HOUSE, person=cast.maria, login="amal.haddad", password=PASSWORD)
+@pytest.mark.parametrize(
+    ("login", "sentence"),
+    [
+        ("maria.paoli", "déjà pris"),
+        ("maria@example.org", "ouvre déjà un autre compte"),
+        ("amal haddad", "n’a pas d’espace"),
+        ("amal@", "n’est pas complète"),
+    ],
+)
+def test_a_login_that_cannot_be_had_is_said_and_costs_no_code(cast, client, code, login, sentence):
+    people.give_account(
+        HOUSE,
+        person=cast.maria,
+        login="maria.paoli",
+        password=PASSWORD,
+        email="maria@example.org",
+    )
     give(client, code)
-    assert "déjà pris" in client.post("/directory/activate/account", NEW).content.decode()
+    answer = client.post("/directory/activate/account", {**NEW, "login": login})
+    assert sentence in answer.content.decode()
+    assert client.post("/directory/activate/account", NEW).status_code == 302
+
+
+def test_a_new_sheet_reopens_an_account_tells_its_owner_and_signs_the_others_out(
+    cast, client, immediate_mail
+):
+    people.give_account(
+        HOUSE,
+        person=cast.maria,
+        login="maria",
+        password=PASSWORD,
+        email="maria@example.org",
+    )
+    before = Client()
+    before.post("/directory/sign-in", {"login": "maria", "password": PASSWORD})
+    give(client, issue_code(cast.actor("head"), person=cast.maria))
+    assert client.post("/directory/activate/account", {**NEW, "login": "maria"}).status_code == 302
+    assert before.get(reverse("directory:sign_ins")).status_code == 302
+    (message,) = mail.outbox
+    assert message.to == ["maria@example.org"]
+    assert "rouvert" in message.subject
 
 
 def test_only_who_is_in_charge_issues_codes(cast):
@@ -92,39 +142,7 @@ def test_only_who_is_in_charge_issues_codes(cast):
         issue_code(cast.actor("letizia"), person=cast.head)
 
 
-def pages_of(pdf):
-    return [page.render(scale=2).to_pil() for page in pypdfium2.PdfDocument(pdf)]
-
-
-def test_the_sheets_print_one_page_per_guardian_and_their_codes_open(cast, client):
-    sign_in_as(client, cast.letizia)
-    answer = client.post(reverse("directory:family_sheets", args=[cast.ce1.pk]))
-    assert answer["Content-Type"] == "application/pdf"
-    images = pages_of(answer.content)
-    assert len(images) == 3  # Maria, Paulu, Amal: not Petru, who has no guardian here
-    texts = [zxingcpp.read_barcodes(image)[0].text for image in images]
-    assert all("/directory/activate?code=" in text for text in texts)
-    assert give(Client(), texts[0].split("code=")[1]).status_code == 302
-    document = pypdfium2.PdfDocument(answer.content)
-    words = " ".join(page.get_textpage().get_text_range() for page in document)
-    assert "Maria Paoli" in words
-
-
-def test_a_corsican_sheet_speaks_corsican_first(cast, client):
-    cast.maria.language = "co"
-    cast.maria.save()
-    sign_in_as(client, cast.letizia)
-    data = {"guardian": cast.maria.pk}
-    answer = client.post(reverse("directory:family_sheets", args=[cast.ce1.pk]), data)
-    words = pypdfium2.PdfDocument(answer.content)[0].get_textpage().get_text_range()
-    assert words.index("Bonghjornu") < words.index("Bonjour")
-
-
 def test_a_parent_who_also_works_for_the_city_keeps_their_own_account(cast):
-    from scola.directory.actions import people
-    from scola.kernel.actor import Role
-    from tests.cast import HOUSE
-
     people.give_post(HOUSE, person=cast.amal, role=Role.CITY_ADMIN)
     with pytest.raises(Refused):
         issue_code(cast.actor("letizia"), person=cast.amal)

@@ -1,7 +1,7 @@
 """A board is a screen, not a person: a code at rest, a lesson, then rest again."""
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -9,18 +9,10 @@ from django.test import Client
 from scola.directory.actions import screens
 from scola.kernel import clock
 from scola.kernel.policy import Refused
-from scola.lesson.actions import prepare, run
+from scola.lesson.actions import run
 from scola.lesson.queries import get_lesson
 
 AT_REST = "/directory/screen"
-
-
-@pytest.fixture
-def lesson(cast):
-    letizia = cast.actor("letizia")
-    draft = prepare.Draft(title="Le golfe", day=date(2026, 11, 24))
-    made = prepare.prepare_lesson(letizia, school_class=cast.ce1.pk, draft=draft)
-    return run.start_lesson(letizia, lesson=made)
 
 
 def code_on(client):
