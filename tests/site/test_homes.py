@@ -12,15 +12,15 @@ from scola.directory.actions import people
 from tests.cast import HOUSE, sign_in_as
 
 SAYS = {
-    "letizia": "Leçons prêtes",
+    "letizia": "Vu par les familles",
     "head": "Les classes",
     "aesh": "Mes classes",
     "maria": "Mes enfants",
     "ghjulia": "Le journal de ma classe",
-    "erun": "Aucune demande ici",
-    "technician": "Aucune demande ici",
-    "programme_manager": "jamais un nom d’élève",
-    "academy_observer": "jamais un nom d’élève",
+    "erun": "Les écoles que vous accompagnez",
+    "technician": "Vous ne voyez jamais le travail des élèves",
+    "programme_manager": "aucun nom d’élève ne paraît",
+    "academy_observer": "aucun nom d’élève ne paraît",
     "city_admin": "Calendrier scolaire",
 }
 
