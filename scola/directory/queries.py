@@ -117,6 +117,12 @@ def class_row(class_id: str) -> SchoolClass:
     return row
 
 
+def person_named(actor: Actor, *, given_name: str, family_name: str) -> Person:
+    """The row of the one person of that name, spelt so, for actions that take one."""
+    rows = Person.objects.visible_to(actor)
+    return rows.get(given_name=given_name, family_name=family_name)
+
+
 def school_row(school_id: str) -> School:
     return School.objects.get(pk=school_id)
 

@@ -48,6 +48,12 @@ def add_adult(
     return person
 
 
+@action("directory.give_face", may=may_run_city)
+def give_face(actor: Actor, *, person: Person, face: str) -> None:
+    """`face` is the key of a drawing (see kernel.ui.drawings)."""
+    Person.objects.visible_to(actor).filter(pk=person.pk).update(face=face)
+
+
 @action("directory.give_post", may=may_run_city)
 def give_post(
     actor: Actor,

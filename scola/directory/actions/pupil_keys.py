@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections import Counter
 from datetime import timedelta
 from itertools import permutations
 
@@ -17,7 +18,7 @@ from scola.kernel.action import action
 from scola.kernel.actor import Actor
 from scola.kernel.ids import LENGTH, PATTERN
 from scola.kernel.seal import SealedQuerySet
-from scola.kernel.ui.drawings import PICTOGRAMS
+from scola.kernel.ui.drawings import PICTOGRAMS, child_faces
 
 TRIES = 3
 LET_IN_FOR = timedelta(minutes=5)
@@ -26,7 +27,10 @@ TRIPLES = tuple(permutations(PICTOGRAMS, 3))
 
 @action("directory.give_keys", may=may_give_keys)
 def give_keys(actor: Actor, *, school_class: SchoolClass) -> int:
-    """Gives a key to each pupil of the class who has none; no two of a class share pictures."""
+    """Gives pictures and a face to each pupil of the class who has none; gives how many got some.
+
+    No two of a class share pictures.
+    """
     pupils = set(_enrolled(school_class.pk))
     have = _keys().filter(pupil__in=pupils).exclude(pictures=[])
     taken = {tuple(key.pictures) for key in have}
@@ -36,13 +40,26 @@ def give_keys(actor: Actor, *, school_class: SchoolClass) -> int:
     for pupil, triple in zip(missing, chosen, strict=True):
         # A child who asked for help before any key was given has a row without pictures.
         _keys().update_or_create(pupil_id=pupil, defaults={"pictures": list(triple)})
+    _give_faces(pupils)
     return len(missing)
 
 
-def lacks_keys(school_class: str) -> bool:
-    """Whether somebody of the class has no pictures yet."""
+def _give_faces(pupils: set[str]) -> None:
+    """A drawn face to who has none: the one that fewest of the class have."""
+    rows = Person.objects.trusted("the door of pupils").filter(pk__in=pupils)
+    worn = Counter(rows.exclude(face="").values_list("face", flat=True))
+    faceless = list(rows.filter(face="").order_by("given_name", "family_name", "pk"))
+    for pupil in faceless:
+        pupil.face = min(child_faces(), key=lambda face: (worn[face], face))
+        worn[pupil.face] += 1
+    rows.bulk_update(faceless, ["face"])
+
+
+def complete_keys(actor: Actor, *, school_class: str) -> None:
+    """Before the doors of a class are used: a child who came since the last time gets a key."""
     pupils = set(_enrolled(school_class))
-    return _keys().filter(pupil__in=pupils).exclude(pictures=[]).count() < len(pupils)
+    if _keys().filter(pupil__in=pupils).exclude(pictures=[]).count() < len(pupils):
+        give_keys(actor, school_class=SchoolClass.objects.get(pk=school_class))
 
 
 @action("directory.renew_key", may=may_help_pupil)

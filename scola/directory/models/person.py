@@ -28,7 +28,9 @@ class Person(SealedModel):
 
     @property
     def last_name(self) -> str:
-        return self.usage_name or self.family_name
+        """As people write it: rosters spell family names in capitals."""
+        name = self.usage_name or self.family_name
+        return name.title() if name.isupper() else name
 
     @property
     def full_name(self) -> str:

@@ -5,7 +5,7 @@ Deterministic: the same arguments write the same bytes, anywhere.
 
 import io
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -75,39 +75,84 @@ class Guardian:
 
 
 @dataclass(frozen=True, slots=True)
+class Teacher:
+    title: str
+    family: str
+    given: str
+    email: str
+    head: bool
+    # The name of the class, or "" for a head who teaches none.
+    school_class: str
+
+
+@dataclass(frozen=True, slots=True)
 class School:
     """What the three files of one school say."""
 
     children: tuple[Child, ...]
     guardians: tuple[Guardian, ...]
-    classes: tuple[str, ...]
-    seed: int
+    teachers: tuple[Teacher, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place in a class, for one child."""
+
+    level: str
+    school_class: str
+    class_id: str
 
 
 def make_school(pupils: int, *, seed: int = 2026, year: int = 2026) -> School:
     """A school of exactly `pupils` pupils in families of one, two or three children."""
-    return _Maker(pupils, seed, year).school()
+    per_level = max(1, -(-pupils // (CLASS_SIZE * len(LEVELS))))
+    return fill_school([_seat(n, per_level) for n in range(pupils)], seed=seed, year=year)
+
+
+def fill_school(seats: Sequence[Seat], *, seed: int, year: int = 2026, first: int = 0) -> School:
+    """A pupil on every seat, brothers and sisters on neighbouring ones, a teacher a class.
+
+    `first` numbers the pupils (INE, telephones): schools of one city count on from each other.
+    """
+    maker = _Maker(seats, seed, year, first)
+    children, guardians = maker.families()
+    classes = tuple(dict.fromkeys(sorted(seat.school_class for seat in seats)))
+    return School(children, guardians, tuple(_teachers(classes, seed)))
+
+
+def _seat(number: int, per_level: int) -> Seat:
+    level, row = number % len(LEVELS), (number // len(LEVELS)) % per_level
+    name = LEVELS[level] if per_level == 1 else f"{LEVELS[level]} {row + 1:02d}"
+    return Seat(LEVELS[level], name, str(9000 + level * per_level + row))
+
+
+def _teachers(classes: Sequence[str], seed: int) -> Iterator[Teacher]:
+    rng = random.Random(seed + 1)  # noqa: S311 - invented people
+    for n, name in enumerate(classes):
+        woman = rng.random() < 0.8
+        given = rng.choice(GIVEN_WOMEN if woman else GIVEN_MEN)
+        family = f"{rng.choice(FAMILY_NAMES)} {rng.choice(FAMILY_NAMES)}"
+        email = f"{header_key(given)}.{header_key(family)}.{n}@ecole.example"
+        yield Teacher("MME" if woman else "M.", family, given, email, n == 0, name)
 
 
 class _Maker:
-    def __init__(self, pupils: int, seed: int, year: int) -> None:
+    def __init__(self, seats: Sequence[Seat], seed: int, year: int, first: int) -> None:
         self.rng = random.Random(seed)  # noqa: S311 - invented people, the same everywhere
-        self.pupils, self.seed, self.year = pupils, seed, year
-        self.per_level = max(1, -(-pupils // (CLASS_SIZE * len(LEVELS))))
+        self.seats, self.year, self.first = seats, year, first
         self.seen: set[tuple[str, str]] = set()
-        self.phones = 0
+        self.phones = 2 * first
 
-    def school(self) -> School:
+    def families(self) -> tuple[tuple[Child, ...], tuple[Guardian, ...]]:
         children: list[Child] = []
         guardians: list[Guardian] = []
-        while len(children) < self.pupils:
-            left = self.pupils - len(children)
+        while len(children) < len(self.seats):
+            left = len(self.seats) - len(children)
             size = min(left, self.rng.choices((1, 2, 3), weights=(58, 34, 8))[0])
             brood, adults = self._family(size, len(children))
             children += brood
             guardians += adults
-        classes = tuple(dict.fromkeys(sorted(c.school_class for c in children)))
-        return School(tuple(children), tuple(guardians), classes, self.seed)
+        return tuple(children), tuple(guardians)
 
     def _family(self, size: int, start: int) -> tuple[list[Child], list[Guardian]]:
         mother, father = self._family_name(), self._family_name()
@@ -129,7 +174,7 @@ class _Maker:
         return first if self.rng.random() < 0.3 else f"{first} {self.rng.choice(FAMILY_NAMES)}"
 
     def _child(self, family: str, number: int) -> Child:
-        level = number % len(LEVELS)
+        seat = self.seats[number]
         given = self.rng.choice(GIVEN_CHILDREN)
         for _ in range(30):
             if (family, given) not in self.seen:
@@ -138,12 +183,12 @@ class _Maker:
         while (family, given) in self.seen:
             given = f"{given} {self.rng.choice(GIVEN_CHILDREN)}"
         self.seen.add((family, given))
-        born = date(self.year - 3 - level, 1, 1) + timedelta(days=self.rng.randrange(365))
-        row = (number // len(LEVELS)) % self.per_level
-        name = LEVELS[level] if self.per_level == 1 else f"{LEVELS[level]} {row + 1:02d}"
+        turns_three = date(self.year - 3 - LEVELS.index(seat.level), 1, 1)
+        born = turns_three + timedelta(days=self.rng.randrange(365))
         return Child(
-            family, given, born, self.rng.choice("FH"), f"{120_000_000 + number:09d}AB",
-            LEVELS[level], name, str(9000 + level * self.per_level + row),
+            family, given, born, self.rng.choice("FH"),
+            f"{120_000_000 + self.first + number:09d}AB",
+            seat.level, seat.school_class, seat.class_id,
         )  # fmt: skip
 
     def _home(self) -> tuple[str, str, str]:
@@ -203,16 +248,12 @@ def guardian_rows(school: School, *, second_table: bool = True) -> Iterator[list
 
 
 def teacher_rows(school: School) -> Iterator[list[str]]:
-    rng = random.Random(school.seed + 1)  # noqa: S311 - invented people
     yield TEACHERS.split(";")
-    for n, name in enumerate(school.classes):
-        woman = rng.random() < 0.8
-        given = rng.choice(GIVEN_WOMEN if woman else GIVEN_MEN)
-        family = f"{rng.choice(FAMILY_NAMES)} {rng.choice(FAMILY_NAMES)}"
-        email = f"{header_key(given)}.{header_key(family)}.{n}@ecole.example"
-        head = "oui" if n == 0 else "non"
+    for one in school.teachers:
+        head = "oui" if one.head else "non"
         yield [
-            "MME" if woman else "M.", "", family, given, "", "", "", "", email, "", "", head, name,
+            one.title, "", one.family, one.given, "", "", "", "", one.email, "", "", head,
+            one.school_class,
         ]  # fmt: skip
 
 
@@ -230,14 +271,14 @@ def as_bytes(
     return out.getvalue().encode(encoding, errors="replace")
 
 
-def write_school(
-    folder: Path, school: School, *, layout: Layout = "newer", encoding: Encoding = "cp1252"
-) -> list[Path]:
-    """The three files of `school` in `folder`, as ONDE names them."""
-    folder.mkdir(parents=True, exist_ok=True)
-    files = {
+def files_of(
+    school: School, *, layout: Layout = "newer", encoding: Encoding = "cp1252"
+) -> dict[str, bytes]:
+    """The three files of `school`, by the names that ONDE gives them."""
+    quoted = layout == "older"
+    return {
         "CSVExtraction-eleves.csv": as_bytes(
-            pupil_rows(school, layout), encoding=encoding, quoted=layout == "older"
+            pupil_rows(school, layout), encoding=encoding, quoted=quoted
         ),
         "CSVExtraction-responsables.csv": as_bytes(
             guardian_rows(school), encoding=encoding, end="\n"
@@ -246,6 +287,14 @@ def write_school(
             teacher_rows(school), encoding=encoding, quoted=True
         ),
     }
+
+
+def write_school(
+    folder: Path, school: School, *, layout: Layout = "newer", encoding: Encoding = "cp1252"
+) -> list[Path]:
+    """The three files of `school` in `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = files_of(school, layout=layout, encoding=encoding)
     for name, content in files.items():
         (folder / name).write_bytes(content)
     return [folder / name for name in files]

@@ -25,8 +25,7 @@ WAITS = timedelta(hours=1)
 
 def _keys(request: ActorRequest, one: ClassFact) -> list[PupilKey]:
     """The class's keys, by given name; children who have none get theirs now."""
-    if pupil_keys.lacks_keys(one.id):
-        pupil_keys.give_keys(request.actor, school_class=queries.class_row(one.id))
+    pupil_keys.complete_keys(request.actor, school_class=one.id)
     pupils = [pupil.id for pupil in queries.list_pupils(request.actor, one.id)]
     rows = PupilKey.objects.visible_to(request.actor).filter(pupil__in=pupils)
     return list(rows.select_related("pupil").order_by("pupil__given_name", "pupil__family_name"))

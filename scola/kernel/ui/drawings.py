@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 STATIC = Path(__file__).parent / "static" / "ui"
 NO_FACE = "personne"
+ADULTS = {"dumenicu", "m-leca", "m-mattei", "mme-benali", "mme-colonna", "mme-santoni"}
 
 # The sixteen pictures of the children's password; the keys are what is stored.
 PICTOGRAMS: dict[str, str | Promise] = {
@@ -39,6 +40,12 @@ _SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)">(.*?)</symbol>')
 def faces() -> frozenset[str]:
     """Keys of the drawn faces."""
     return frozenset(file.stem for file in (STATIC / "visages").glob("*.svg"))
+
+
+@cache
+def child_faces() -> tuple[str, ...]:
+    """Keys of the drawn faces of children, in a fixed order."""
+    return tuple(sorted(faces() - ADULTS - {NO_FACE}))
 
 
 def face_url(key: str) -> str:

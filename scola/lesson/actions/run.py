@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from scola.directory.actions import screens, sign_in
+from scola.directory.actions import pupil_keys, screens, sign_in
 from scola.kernel import clock
 from scola.kernel.action import action
 from scola.kernel.actor import Actor
@@ -34,6 +34,7 @@ def start_lesson(actor: Actor, *, lesson: LessonFact) -> LessonFact:
     if lesson.is_live:
         return lesson
     _end_a_forgotten_one(actor, lesson.school_class)
+    pupil_keys.complete_keys(actor, school_class=lesson.school_class)
     main = next((a for a, group in queries.attached(actor, lesson.id) if not group), "")
     fact = activity_kind().named(actor, [main]).get(main)
     with changing(actor, lesson) as row:

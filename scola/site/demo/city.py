@@ -1,66 +1,71 @@
 """The demo city: Ajaccio in the school year 2026-2027, with invented people.
 
-Deterministic, and written through the same actions as real use.
+Deterministic, and written as in real use: each school's ONDE files go through the roster import.
 """
 
+import io
 import random
 from collections.abc import Callable
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from functools import partial
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from scola.directory import queries
-from scola.directory.actions import people, schools
-from scola.directory.actions.enrol import enrol_families
-from scola.directory.facts import ClassFact
-from scola.kernel.actor import Actor, Role
-from scola.site.demo import names
+from scola.directory.actions import schools
+from scola.directory.roster.facts import Source
+from scola.directory.roster.generate import School, Seat, files_of
+from scola.directory.roster.run import import_roster, preview
+from scola.kernel import clock
+from scola.kernel.actor import Actor
+from scola.site.demo.cast import school_with_cast
 from scola.site.demo.classroom import open_classroom
-from scola.site.demo.families import FamilyMaker, Seat
 from scola.site.demo.schools import CLASSES, DemoSchool, city_schools, class_counts
 from scola.site.demo.story import Story, tell_story
 
 HOUSE = Actor.system("demo city")
-RENTREE = date(2026, 9, 1)
-CANDIA, LORETO = 0, 1
+RENTREE = datetime(2026, 9, 1, 8, tzinfo=ZoneInfo("Europe/Paris"))
+SEED = 20260901
 
 
 def build_city(*, scale: int = 1, say: Callable[[str], None] = lambda text: None) -> Story:
     """Fills an empty installation. `scale` 10 makes a city ten times as large."""
-    rng = random.Random(20260901)  # noqa: S311 - a demo must be the same everywhere
     with transaction.atomic():
-        year = schools.open_year(
-            HOUSE, name="2026-2027", starts=date(2026, 8, 31), ends=date(2027, 8, 29)
-        )
-        plan = city_schools(scale)
-        classes_of: list[list[ClassFact]] = []
-        for n, (school, count) in enumerate(
-            zip(plan, class_counts(plan, CLASSES * scale), strict=True), start=1
-        ):
-            row = schools.open_school(
-                HOUSE,
-                name=school.name,
-                uai=school.uai,
-                commune="Ajaccio",
-                bilingual=school.bilingual,
-                fictional=school.fictional,
-            )
-            opened = [
-                schools.open_class(HOUSE, school=row, year=year, name=name, levels=levels)
-                for name, levels in class_names(school.levels.split(), count)
-            ]
-            facts = [queries.class_fact(one) for one in opened]
-            classes_of.append(facts)
-            _staff(rng, row, opened)
-            maker = FamilyMaker(rng)
-            families = list(maker.fill(seats(rng, school, facts)))
-            enrol_families(HOUSE, families=families, starts=RENTREE)
-            if n % 8 == 0 or n == len(plan):
-                say(f"{n} écoles sur {len(plan)}")
-        story = tell_story(HOUSE, candia=classes_of[CANDIA], loreto=classes_of[LORETO])
-        open_classroom(HOUSE, story)
-        return story
+        with clock.at(RENTREE):
+            _open_schools(scale, say)
+            story = tell_story(HOUSE)
+        open_classroom(story)
+    return story
+
+
+def _open_schools(scale: int, say: Callable[[str], None]) -> None:
+    schools.open_year(HOUSE, name="2026-2027", starts=date(2026, 8, 31), ends=date(2027, 8, 29))
+    plan = city_schools(scale)
+    counts = class_counts(plan, CLASSES * scale)
+    pupils = 0
+    for n, (school, count) in enumerate(zip(plan, counts, strict=True)):
+        seed = SEED + n
+        seats = seats_of(school, count, random.Random(seed))  # noqa: S311 - the same everywhere
+        _enrol(school, school_with_cast(school.uai, seats, seed=seed, first=pupils))
+        pupils += len(seats)
+        if (n + 1) % 8 == 0 or n + 1 == len(plan):
+            say(f"{n + 1} écoles sur {len(plan)}")
+
+
+def _enrol(school: DemoSchool, people: School) -> None:
+    """Opens the school and imports its extraction."""
+    row = schools.open_school(
+        HOUSE,
+        name=school.name,
+        uai=school.uai,
+        commune="Ajaccio",
+        bilingual=school.bilingual,
+        fictional=school.fictional,
+    )
+    sources = [
+        Source(name, partial(io.BytesIO, content)) for name, content in files_of(people).items()
+    ]
+    import_roster(HOUSE, school=row.pk, read=preview(sources, school=row))
 
 
 def class_names(levels: list[str], count: int) -> list[tuple[str, list[str]]]:
@@ -79,28 +84,11 @@ def class_names(levels: list[str], count: int) -> list[tuple[str, list[str]]]:
     ]
 
 
-def seats(rng: random.Random, school: DemoSchool, classes: list[ClassFact]) -> list[Seat]:
-    """One seat per pupil, classes of nearly equal size, faces spread within each class."""
-    found = []
-    for n, one in enumerate(classes):
-        size = school.pupils * (n + 1) // len(classes) - school.pupils * n // len(classes)
-        faces = rng.sample(names.CHILD_FACES, len(names.CHILD_FACES))
-        found += [
-            Seat(one, one.levels[place % len(one.levels)], faces[place % len(faces)])
-            for place in range(size)
-        ]
-    return found
-
-
-def _staff(rng: random.Random, school: Any, classes: list[Any]) -> None:
-    for n, one in enumerate([None, *classes]):
-        role = Role.HEAD if n == 0 else Role.TEACHER
-        person = people.add_adult(
-            HOUSE,
-            given_name=rng.choice(names.GIVEN_ADULTS),
-            family_name=rng.choice(names.FAMILY),
-            face=rng.choice(names.ADULT_FACES),
-        )
-        people.give_post(
-            HOUSE, person=person, role=role, school=school, school_class=one, starts=RENTREE
-        )
+def seats_of(school: DemoSchool, classes: int, rng: random.Random) -> list[Seat]:
+    """One seat per pupil, in an order that spreads brothers and sisters over the school."""
+    seats = []
+    for n, (name, levels) in enumerate(class_names(school.levels.split(), classes)):
+        size = school.pupils * (n + 1) // classes - school.pupils * n // classes
+        seats += [Seat(levels[place % len(levels)], name, str(9000 + n)) for place in range(size)]
+    rng.shuffle(seats)
+    return seats

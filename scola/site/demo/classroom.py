@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from scola.directory.actions.pupil_keys import give_keys
-from scola.directory.queries import actor_of, class_row
+from scola.directory.actions.pupil_keys import complete_keys
+from scola.directory.queries import actor_of
 from scola.kernel import clock
-from scola.kernel.actor import Actor
 from scola.lesson.actions.prepare import Draft, prepare_lesson
 from scola.sharing.actions.journal import publish_post
 from scola.site.demo.story import Story
@@ -20,9 +19,9 @@ NEWS = (
 )
 
 
-def open_classroom(house: Actor, story: Story) -> None:
+def open_classroom(story: Story) -> None:
     teacher = actor_of(story.teacher)
-    give_keys(house, school_class=class_row(story.school_class.id))
+    complete_keys(teacher, school_class=story.school_class.id)
     for title, instruction, paper, days in LESSONS:
         draft = Draft(
             title=title, day=clock.today() + timedelta(days=days), instruction=instruction

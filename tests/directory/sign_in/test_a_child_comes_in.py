@@ -7,13 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from scola.directory.actions import pupil_keys
+from scola.directory.actions import people, pupil_keys
 from scola.directory.http import SESSION_FIELD
 from scola.directory.models import PupilKey, SignIn
 from scola.kernel import clock
 from scola.lesson.actions import run
 from scola.lesson.queries import get_lesson
-from tests.cast import sign_in_as
+from tests.cast import HOUSE, sign_in_as
 
 
 def pictures_url(person):
@@ -80,8 +80,11 @@ def test_a_child_is_never_locked_out(cast, keys, tablet):
     assert tap(tablet, cast.petru, keys["Petru"].pictures).status_code == 302
 
 
-def test_a_child_without_pictures_waits_for_the_teacher_at_once(cast, tablet):
-    assert "/wait/" in tablet.get(pictures_url(cast.lina))["Location"]
+def test_a_child_who_came_after_the_pictures_waits_for_the_teacher_at_once(cast, tablet):
+    stella = people.add_pupil(
+        HOUSE, given_name="Stella", family_name="Poggi", school_class=cast.ce1
+    )
+    assert "/wait/" in tablet.get(pictures_url(stella))["Location"]
 
 
 def test_a_stranger_sees_no_child(cast, keys, lesson):
