@@ -172,18 +172,28 @@ def _guardians(school: School, others: set[str]) -> Iterator[KnownAdult]:
 
 
 def _guardians_of_city(roster: Roster, here: set[str]) -> Iterator[KnownAdult]:
-    """Guardians in other schools who bear a name of the roster, as ONDE spells it."""
-    names = {name for row in roster.guardians for name in _spellings(row.family_name)}
-    rows = Person.objects.visible_to(HOUSE).filter(wards__isnull=False).distinct()
-    for some in pieces(names):
-        found = rows.filter(family_name__in=some).select_related("contact__home").order_by("pk")
-        for person in found:
-            if person.pk not in here:
-                yield known_adult(person, here=False)
+    """Guardians in other schools who bear a name of the roster, as ONDE may spell it.
+
+    Both names are compared before a row is read: a family name alone means half the city.
+    """
+    given: dict[str, set[str]] = defaultdict(set)
+    for row in roster.guardians:
+        for family in _spellings(row.family_name):
+            given[family] |= _spellings(row.given_name)
+    rows = Person.objects.visible_to(HOUSE).filter(wards__isnull=False)
+    meant: set[str] = set()
+    for some in pieces(given):
+        names = rows.filter(family_name__in=some).values_list("pk", "family_name", "given_name")
+        meant |= {pk for pk, family, first in names if first in given[family]}
+    people = Person.objects.visible_to(HOUSE).select_related("contact__home").order_by("pk")
+    for some in pieces(meant - here):
+        for person in people.filter(pk__in=some):
+            yield known_adult(person, here=False)
 
 
 def _spellings(name: str) -> set[str]:
-    return {name, name.upper(), name.title()} - {""}
+    spelt = {name, name.replace("-", " "), name.replace(" ", "-")}
+    return {f(one) for one in spelt for f in (str, str.upper, str.title)} - {""}
 
 
 def known_adult(person: Person, *, here: bool = True) -> KnownAdult:
