@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from scola.directory.lessons import lessons
 from scola.directory.models import Device, Enrolment, Person, Post, SchoolClass
+from scola.directory.names import names_in_class
 from scola.directory.policy import in_force
 from scola.kernel.actor import Role
 
@@ -59,7 +60,7 @@ def doors_of(device: Device) -> list[Door]:
 
 
 def faces_of(school_class: str) -> list[Face]:
-    """The pupils of a class by given name; an initial tells two of one name apart."""
+    """The pupils of a class, by given name."""
     rows = Enrolment.objects.trusted("the door of a class").filter(
         in_force(), school_class=school_class, pupil__left_on=None
     )
@@ -67,19 +68,8 @@ def faces_of(school_class: str) -> list[Face]:
         (row.pupil for row in rows.select_related("pupil")),
         key=lambda person: (person.given_name, person.last_name),
     )
-    names = shown_names(people)
+    names = names_in_class(people)
     return [Face(person.pk, names[person.pk], person.face) for person in people]
-
-
-def shown_names(people: list[Person]) -> dict[str, str]:
-    """What the children of a class are called on tablets and badges, by id."""
-    given = [person.given_name for person in people]
-    return {
-        person.pk: person.given_name
-        if given.count(person.given_name) == 1
-        else f"{person.given_name} {person.last_name[:1]}.".strip()
-        for person in people
-    }
 
 
 def teacher_of(school_class: str) -> DoorTeacher | None:

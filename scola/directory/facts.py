@@ -13,6 +13,8 @@ class PersonFact:
     last_name: str
     face: str = ""
     title: str = ""
+    # What a pupil is called in class, when the fact comes with the class; else "".
+    called: str = ""
 
     @property
     def full_name(self) -> str:

@@ -9,12 +9,15 @@ from django.http import Http404
 from scola.directory.facts import CityFigures, ClassFact, PersonFact, WardFact
 from scola.directory.grants import actor_of_person
 from scola.directory.models import Enrolment, Guardianship, Person, Post, School, SchoolClass
+from scola.directory.names import names_in_class
 from scola.directory.policy import classes_of_pupils, in_force, may_run_class
 from scola.kernel.actor import Actor, Role
 
 
-def person_fact(person: Person) -> PersonFact:
-    return PersonFact(person.pk, person.given_name, person.last_name, person.face, person.title)
+def person_fact(person: Person, called: str = "") -> PersonFact:
+    return PersonFact(
+        person.pk, person.given_name, person.last_name, person.face, person.title, called
+    )
 
 
 def class_fact(row: SchoolClass) -> ClassFact:
@@ -55,13 +58,16 @@ def list_pupils(actor: Actor, class_id: str) -> list[PersonFact]:
         .select_related("pupil")
         .order_by("pupil__given_name", "pupil__family_name")
     )
-    return [person_fact(row.pupil) for row in rows]
+    pupils = [row.pupil for row in rows]
+    names = names_in_class(pupils)
+    return [person_fact(pupil, names[pupil.pk]) for pupil in pupils]
 
 
 def people_by_id(actor: Actor, ids: Iterable[str]) -> dict[str, PersonFact]:
-    """Those of `ids` whom the actor may see."""
-    rows = Person.objects.visible_to(actor).filter(pk__in=set(ids))
-    return {row.pk: person_fact(row) for row in rows}
+    """Those of `ids` whom the actor may see, called as a class of them would be."""
+    rows = list(Person.objects.visible_to(actor).filter(pk__in=set(ids)))
+    names = names_in_class(rows)
+    return {row.pk: person_fact(row, names[row.pk]) for row in rows}
 
 
 def list_wards(actor: Actor) -> list[WardFact]:

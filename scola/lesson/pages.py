@@ -214,7 +214,7 @@ def _pushes(lesson: LessonFact, parts: dict[str, Any]) -> list[dict[str, Any]]:
     titles = {board.fact.id: board.fact.title for board in parts["boards"]}
     names = {f"g:{group.fact.id}": group.fact.name for group in parts["groups"]}
     pupils = [*parts["unplaced"], *(p for group in parts["groups"] for p in group.pupils)]
-    names |= {f"p:{one.person.id}": one.person.given_name for one in pupils}
+    names |= {f"p:{one.person.id}": one.person.called for one in pupils}
     own = {f"g:{group.fact.id}": group.fact.activity for group in parts["groups"]}
     return [
         {

@@ -43,7 +43,7 @@ def state_of(lesson: LessonFact) -> dict[str, Any]:
             for group in groups
         ],
         "people": {
-            pupil.id: {"name": pupil.given_name, "face": pupil.face}
+            pupil.id: {"name": pupil.called, "face": pupil.face}
             for pupil in list_pupils(HOUSE, lesson.school_class)
         },
         "teacher": {

@@ -48,11 +48,13 @@ def _give_faces(pupils: set[str]) -> None:
     """A drawn face to who has none: the one that fewest of the class have."""
     rows = Person.objects.trusted("the door of pupils").filter(pk__in=pupils)
     worn = Counter(rows.exclude(face="").values_list("face", flat=True))
-    faceless = list(rows.filter(face="").order_by("given_name", "family_name", "pk"))
-    for pupil in faceless:
-        pupil.face = min(child_faces(), key=lambda face: (worn[face], face))
+    faceless = rows.filter(face="").select_related("pupil_file")
+    given = list(faceless.order_by("given_name", "family_name", "pk"))
+    for pupil in given:
+        faces = child_faces(pupil.pupil_file.sex)
+        pupil.face = min(faces, key=lambda face: (worn[face], face))
         worn[pupil.face] += 1
-    rows.bulk_update(faceless, ["face"])
+    rows.bulk_update(given, ["face"])
 
 
 def complete_keys(actor: Actor, *, school_class: str) -> None:

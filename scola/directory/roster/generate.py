@@ -13,7 +13,8 @@ from typing import Literal
 
 from scola.directory.roster.invented import (
     FAMILY_NAMES,
-    GIVEN_CHILDREN,
+    GIVEN_BOYS,
+    GIVEN_GIRLS,
     GIVEN_MEN,
     GIVEN_WOMEN,
     STREETS,
@@ -175,18 +176,20 @@ class _Maker:
 
     def _child(self, family: str, number: int) -> Child:
         seat = self.seats[number]
-        given = self.rng.choice(GIVEN_CHILDREN)
+        sex = self.rng.choice("FH")
+        names = GIVEN_GIRLS if sex == "F" else GIVEN_BOYS
+        given = self.rng.choice(names)
         for _ in range(30):
             if (family, given) not in self.seen:
                 break
-            given = f"{given.split(' ')[0]} {self.rng.choice(GIVEN_CHILDREN)}"
+            given = f"{given.split(' ')[0]} {self.rng.choice(names)}"
         while (family, given) in self.seen:
-            given = f"{given} {self.rng.choice(GIVEN_CHILDREN)}"
+            given = f"{given} {self.rng.choice(names)}"
         self.seen.add((family, given))
         turns_three = date(self.year - 3 - LEVELS.index(seat.level), 1, 1)
         born = turns_three + timedelta(days=self.rng.randrange(365))
         return Child(
-            family, given, born, self.rng.choice("FH"),
+            family, given, born, sex,
             f"{120_000_000 + self.first + number:09d}AB",
             seat.level, seat.school_class, seat.class_id,
         )  # fmt: skip

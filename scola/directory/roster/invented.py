@@ -11,12 +11,17 @@ FAMILY_NAMES = (
     "OLIVEIRA", "GONÇALVES", "SÃO JOSÉ", "MAGALHÃES", "POPESCU", "IONESCU", "NGUYEN PHU",
     "DIALLO", "TRAORÉ", "YILMAZ", "KOWALSKI",
 )  # fmt: skip
-GIVEN_CHILDREN = (
-    "Ghjulia", "Petru", "Lina", "Anto", "Noah", "Chjara", "Lisandru", "Maëlys", "Rayan", "Sofia",
-    "Yanis", "Jeanne", "Matteo", "Inès", "Adam", "Stella", "Ange", "Amal", "Lou", "Saveriu",
-    "Livia", "Ghjuvan", "Emma", "Andria", "Louise", "Santu", "Aïcha", "Tiago", "Letizia",
-    "Marc-Antò", "Célia", "Ilyès", "Manon", "Battì", "Nour", "Hugo", "Serena", "Pasquale", "Alba",
-    "Enzo", "Maria", "Gabriel", "Anne-Sophie", "João", "Zoé", "Théo", "Léa", "Maéva", "Loïc",
+GIVEN_GIRLS = (
+    "Ghjulia", "Lina", "Chjara", "Maëlys", "Sofia", "Jeanne", "Inès", "Stella", "Amal", "Lou",
+    "Livia", "Emma", "Louise", "Aïcha", "Letizia", "Célia", "Manon", "Nour", "Serena", "Alba",
+    "Maria", "Anne-Sophie", "Zoé", "Léa", "Maéva", "Anaïs", "Camille", "Elena", "Fiora", "Lucie",
+    "Marilena", "Salomé", "Yasmine", "Vittoria",
+)  # fmt: skip
+GIVEN_BOYS = (
+    "Petru", "Anto", "Noah", "Lisandru", "Rayan", "Yanis", "Matteo", "Adam", "Ange", "Saveriu",
+    "Ghjuvan", "Andria", "Santu", "Tiago", "Marc-Antò", "Ilyès", "Battì", "Hugo", "Pasquale",
+    "Enzo", "Gabriel", "João", "Théo", "Loïc", "Carlu", "Dume", "Filippu", "Jules", "Lucas",
+    "Mehdi", "Orsu", "Raphaël", "Sacha", "Ziad",
 )  # fmt: skip
 GIVEN_WOMEN = (
     "Maria", "Anna", "Sylvie", "Fatima", "Vannina", "Samia", "Rosa", "Claire", "Hélène", "Ornella",

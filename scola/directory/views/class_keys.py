@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from scola.directory import door, queries, sheets
+from scola.directory import queries, sheets
 from scola.directory.actions import pupil_keys
 from scola.directory.facts import ClassFact
 from scola.directory.models import Person, PupilKey
+from scola.directory.names import names_in_class
 from scola.directory.views.answers import pdf
 from scola.kernel import clock
 from scola.kernel.actor import Role
@@ -52,7 +53,7 @@ def badges(request: ActorRequest, school_class: str) -> HttpResponse:
     """The whole class, or one child's new badge (`?pupil=`)."""
     one = queries.get_class(request.actor, school_class)
     rows = _keys(request, one)
-    names = door.shown_names([key.pupil for key in rows])
+    names = names_in_class([key.pupil for key in rows])
     only = request.GET.get("pupil", "")
     cards = [_badge(request, key, names[key.pk]) for key in rows if only in ("", key.pk)]
     if not cards:

@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 STATIC = Path(__file__).parent / "static" / "ui"
 NO_FACE = "personne"
-ADULTS = {"dumenicu", "m-leca", "m-mattei", "mme-benali", "mme-colonna", "mme-santoni"}
+GIRLS = (
+    "amal", "chjara", "ghjulia", "ines", "jeanne", "lina", "lou", "maelys", "sofia", "stella",
+)  # fmt: skip
+BOYS = ("adam", "ange", "anto", "lisandru", "matteo", "noah", "petru", "rayan", "yanis")
 
 # The sixteen pictures of the children's password; the keys are what is stored.
 PICTOGRAMS: dict[str, str | Promise] = {
@@ -42,10 +45,9 @@ def faces() -> frozenset[str]:
     return frozenset(file.stem for file in (STATIC / "visages").glob("*.svg"))
 
 
-@cache
-def child_faces() -> tuple[str, ...]:
-    """Keys of the drawn faces of children, in a fixed order."""
-    return tuple(sorted(faces() - ADULTS - {NO_FACE}))
+def child_faces(sex: str = "") -> tuple[str, ...]:
+    """Keys of the drawn faces of children: of girls ("F"), of boys ("M"), or all."""
+    return {"F": GIRLS, "M": BOYS}.get(sex, GIRLS + BOYS)
 
 
 def face_url(key: str) -> str:
