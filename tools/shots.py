@@ -16,7 +16,8 @@ import tests.environment  # noqa: F401 - a data folder of its own, before the se
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "scola.config.settings")
 django.setup()
 
-from tests.journey.conftest import FLAGS, SIZES
+from tests.journey.conftest import FLAGS
+from tests.journey.look import SIZES
 from tests.journey.rooms import draw, join, open_screen, pair_screen, rows, touch_together
 from tests.journey.town import Town
 

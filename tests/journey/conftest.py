@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from tests.journey.doors import Doors
+from tests.journey.look import SIZES
 from tests.journey.town import Town
 
 FLAGS = [
@@ -10,7 +12,6 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
 ]  # fmt: skip
-SIZES = {"eni": (1920, 1080), "tablet": (1024, 768), "pc": (1280, 800), "phone": (390, 844)}
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +26,15 @@ def town(tmp_path_factory):
     place = Town(tmp_path_factory.mktemp("town"))
     place.start()
     yield place
+    place.stop()
+
+
+@pytest.fixture(scope="session")
+def doors(tmp_path_factory):
+    """The people and things of the access matrix in a town of their own, everybody signed in."""
+    place = Town(tmp_path_factory.mktemp("doors"))
+    place.start(people=False)
+    yield Doors.of(place)
     place.stop()
 
 

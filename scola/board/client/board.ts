@@ -56,6 +56,7 @@ class Board implements BoardHandle {
     const { texts, mode } = o;
     root.classList.add("board", `board-${mode}`);
     this.save = new SaveState(texts);
+    o.stateIn?.replaceChildren(this.save.element);
     this.frame = new Frame(texts, mode === "view" ? "img" : "application");
     root.append(this.frame.element, this.frame.said);
     this.surface = new Surface(this.frame.element, this.frame.dry, this.frame.glass);
@@ -80,7 +81,7 @@ class Board implements BoardHandle {
       mode,
       texts,
       strip: this.strip.element,
-      state: this.save.element,
+      state: o.stateIn ? null : this.save.element,
       follow: o.follow ?? null,
       undo: (hand) => this.step(hand, "undo"),
       redo: (hand) => this.step(hand, "redo"),

@@ -17,6 +17,8 @@ export interface BoardOptions {
   zones?: readonly ZoneInfo[];
   canEditPages: boolean;
   page?: string;
+  /** Where to say that the work is kept; beside the tools when absent. */
+  stateIn?: HTMLElement;
   /** Shows only this page: no strip, no other page is opened. */
   onePage?: boolean;
   /** Given: the person can follow the wall or the teacher; true: does so from the start. */

@@ -14,6 +14,8 @@ export interface PlaceOptions {
   live: Live;
   person: { id: string; name: string };
   texts: Record<string, string>;
+  /** Where to say that the work is kept; beside the tools when absent. */
+  stateIn?: HTMLElement;
   /** Makes a page on the server; absent where nobody may add one. */
   addPage?: (board: string) => Promise<string>;
   onPage?: (page: string) => void;
@@ -52,6 +54,7 @@ export class BoardPlace {
     this.handle = null;
     this.board = "";
     this.root.replaceChildren();
+    this.options.stateIn?.replaceChildren();
     this.options.onPage?.("");
   }
 
@@ -65,7 +68,7 @@ export class BoardPlace {
     this.root.replaceChildren();
     this.board = board;
     this.onePage = onePage;
-    const { mode, live, person, texts, addPage, onPage } = this.options;
+    const { mode, live, person, texts, stateIn, addPage, onPage } = this.options;
     this.handle = mountBoard(this.root, {
       mode,
       live,
@@ -76,6 +79,7 @@ export class BoardPlace {
       onePage,
       zones: this.zones,
       ...(page ? { page } : {}),
+      ...(stateIn ? { stateIn } : {}),
       ...(addPage ? { newPage: () => addPage(board) } : {}),
       ...(onPage ? { onPage } : {}),
     });

@@ -24,6 +24,7 @@ export class Tablet {
       live: this.session.live,
       person: { id: data.person, name: data.state.people[data.person]?.name ?? "" },
       texts: data.texts,
+      stateIn: element("saved"),
       onPage: () => this.tellPresence(),
     });
     element("hand").addEventListener("click", () => this.raise(!this.hand));

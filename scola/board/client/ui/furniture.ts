@@ -11,8 +11,8 @@ export interface FurnitureOptions {
   mode: BoardMode;
   texts: Texts;
   strip: HTMLElement;
-  /** Says where the work is. */
-  state: HTMLElement;
+  /** Says where the work is; null when that is said elsewhere on the page. */
+  state: HTMLElement | null;
   /** Following can be switched here: its first state; null where there is nobody to follow. */
   follow: boolean | null;
   undo(hand: Hand): void;
@@ -44,9 +44,10 @@ export class Furniture {
     this.bars.clear();
     const { mode, strip, state } = this.o;
     const shared = [strip, this.zoomBar(), ...(this.followButton ? [this.followButton] : [])];
-    if (mode === "eni") this.place(...this.wall(hands), make("div", { class: "board-foot" }, ...shared, state));
+    const said = state ? [state] : [];
+    if (mode === "eni") this.place(...this.wall(hands), make("div", { class: "board-foot" }, ...shared, ...said));
     else if (mode === "view") this.place(make("div", { class: "dock" }, ...shared));
-    else this.place(make("div", { class: "dock" }, ...hands.map((hand) => this.bar(hand, "row").element), state, ...shared));
+    else this.place(make("div", { class: "dock" }, ...hands.map((hand) => this.bar(hand, "row").element), ...said, ...shared));
   }
 
   showFollow(on: boolean): void {
