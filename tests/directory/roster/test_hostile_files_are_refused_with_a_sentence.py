@@ -207,3 +207,20 @@ def test_good_files_with_pieces_cut_out_and_others_put_in(content, wounds):
 def test_any_rows_under_a_good_header(rows, delimiter):
     text = PUPILS.replace(";", delimiter) + "\n".join(delimiter.join(row) for row in rows)
     nothing_is_raised(text.encode("utf-8", "replace"))
+
+
+@pytest.mark.parametrize("rows", [pupil_rows, guardian_rows])
+def test_a_file_cut_anywhere_in_its_last_line_is_refused(rows):
+    """Half a person must not be imported; a last line that only lacks its end is whole."""
+    school = make_school(6)
+    whole = as_bytes(
+        rows(school, "newer") if rows is pupil_rows else rows(school, second_table=False)
+    )
+    start = whole.rstrip().rfind(b"\n") + 1
+    last = whole.rstrip()
+    separators = [n for n in range(start + 1, len(last)) if last[n : n + 1] == b";"]
+    for end in separators[:-1]:
+        _, issues = read_bytes(whole[: end + 2])
+        assert "coupé" in str(issues.errors[0].message), whole[start : end + 2]
+    _, issues = read_bytes(last)
+    assert not issues.refused

@@ -41,6 +41,7 @@ NOT_THERE = _("« %(file)s » ne peut pas être ouvert : vérifiez le nom et les
 NO_FILE = _(
     "Aucun fichier CSV ici : déposez les extractions « élèves » et « responsables » d’ONDE."
 )
+CUT = _("Le fichier est coupé au milieu de cette ligne : refaites l’extraction dans ONDE.")
 SECOND_TABLE = ("intitule", "adresseorganisme")
 # A title or an empty line may come before the header.
 HEADER_WITHIN = 6
@@ -124,6 +125,7 @@ def _read_table(reading: _Reading, file: str, text: io.TextIOWrapper) -> None:
         Kind.TEACHERS: _teacher,
     }[columns.kind]
     rows = 0
+    shortest = len(columns.titles)
     for record in records:
         if record.wrong:
             reading.issues.error(record.wrong, file, record.line, limit=record.limit)
@@ -132,6 +134,11 @@ def _read_table(reading: _Reading, file: str, text: io.TextIOWrapper) -> None:
         if columns.kind is Kind.GUARDIANS and _is_second_table(record):
             break
         rows += 1
+        if not record.ended and len(record.cells) < shortest:
+            # Shorter than every whole line, and without an end: half a person is not imported.
+            reading.issues.error(CUT, file, record.line)
+            break
+        shortest = min(shortest, len(record.cells))
         place = Place(file, record.line)
         row = Row(columns, reading.issues, file, record.line, record.cells, place)
         _say_extra_cells(row)

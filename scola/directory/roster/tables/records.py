@@ -28,7 +28,7 @@ TOO_MANY_COLUMNS = _("Cette ligne a plus de %(limit)s colonnes : refaites l’ex
 class Record:
     """One row with the line it begins on, or the sentence that says why it cannot be read.
 
-    `last` means that nothing after it can be trusted.
+    `last` means that nothing after it can be trusted; `ended`, that its line has an end.
     """
 
     line: int
@@ -36,6 +36,7 @@ class Record:
     wrong: str | Promise = ""
     limit: int = 0
     last: bool = False
+    ended: bool = True
 
 
 class _Broken(Exception):
@@ -50,6 +51,7 @@ class _Lines:
     def __init__(self, text: io.TextIOBase, limits: Limits) -> None:
         self.text, self.limits = text, limits
         self.number = 0
+        self.ended = True
         self.start = 1
 
     def __iter__(self) -> "_Lines":
@@ -60,6 +62,7 @@ class _Lines:
         if not line:
             raise StopIteration
         self.number += 1
+        self.ended = line.endswith("\n")
         if len(line) > self.limits.line:
             self._skip_rest(line)
             raise _Broken(LONG_LINE, self.limits.line)
@@ -105,7 +108,7 @@ def read_records(text: io.TextIOBase, delimiter: str, limits: Limits) -> Iterato
         if len(cells) > limits.columns:
             yield Record(lines.start, [], TOO_MANY_COLUMNS, limits.columns)
             continue
-        yield Record(lines.start, cells)
+        yield Record(lines.start, cells, ended=lines.ended)
 
 
 def _quote_trouble(line: int, error: csv.Error) -> Record:
