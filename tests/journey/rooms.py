@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
@@ -121,3 +123,12 @@ def stored_strokes(data: Path, page_id: str) -> int:
 
 def only_page(town: Town) -> str:
     return rows(town, "select id from board_boardpage order by created limit 1")[0][0]
+
+
+def eventually(check: Callable[[], object], wanted: object, *, seconds: float = 10) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if check() == wanted:
+            return
+        time.sleep(0.1)
+    assert check() == wanted

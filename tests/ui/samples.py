@@ -42,6 +42,9 @@ class Reader:
     language: str = "fr"
     grants: tuple[object, ...] = field(default=())
 
+    def schools(self, *_roles: object) -> frozenset[str]:
+        return frozenset()
+
     @property
     def is_anonymous(self) -> bool:
         return not self.roles

@@ -92,13 +92,14 @@ export class Cockpit {
       const next = fresh.querySelector<HTMLElement>(`[data-part="${part.dataset["part"]}"]`);
       if (!next || withoutTokens(next) === withoutTokens(part)) continue;
       const kept = choices(part);
-      const focused = part.contains(document.activeElement) ? document.activeElement?.id : "";
+      const focused = controls(part).findIndex((one) => one === document.activeElement);
+      const was = controls(part)[focused];
       const open = part.querySelector("details")?.open;
       part.replaceWith(document.adoptNode(next));
       const details = next.querySelector("details");
       if (details && open !== undefined) details.open = open;
       restore(next, kept);
-      if (focused) document.getElementById(focused)?.focus();
+      if (was) (controls(next).find((one) => sameControl(one, was)) ?? controls(next)[focused])?.focus();
     }
     this.showPeople();
     this.freshPictures();
@@ -150,6 +151,17 @@ export class Cockpit {
   }
 }
 
+function controls(part: HTMLElement): HTMLElement[] {
+  return [...part.querySelectorAll<HTMLElement>("a, button, input:not([type=hidden]), select, summary")];
+}
+
+/** Whether a fresh part's control is the one that had the focus: nobody loses their place. */
+function sameControl(one: HTMLElement, was: HTMLElement): boolean {
+  if (one.id || was.id) return one.id === was.id;
+  const same = (name: string): boolean => one.getAttribute(name) === was.getAttribute(name);
+  return one.tagName === was.tagName && one.textContent === was.textContent && same("name") && same("value");
+}
+
 /** What is chosen in a part and has not been sent: it survives the fresh part. */
 function choices(part: HTMLElement): [string, string][] {
   const found: [string, string][] = [];
@@ -173,6 +185,7 @@ function restore(part: HTMLElement, kept: readonly [string, string][]): void {
 function withoutTokens(part: HTMLElement): string {
   const copy = part.cloneNode(true) as HTMLElement;
   for (const token of copy.querySelectorAll("input[name=csrfmiddlewaretoken]")) token.remove();
+  for (const menu of copy.querySelectorAll("details")) menu.removeAttribute("open");
   for (const picture of copy.querySelectorAll("img")) picture.setAttribute("src", picture.src.replace(/\?.*$/, ""));
   for (const pupil of copy.querySelectorAll("[data-person]")) {
     pupil.removeAttribute("data-here");
