@@ -120,7 +120,7 @@ def live_lesson(camera: Photographer, story: dict) -> str:
     """Starts Letizia's lesson with a wall and two tablets, photographed as it goes."""
     town = camera.town
     pc = camera.sign_in("letizia", "pc")
-    lesson = rows(town, "select id from lesson_lesson order by day limit 1")[0][0]
+    lesson = rows(town, "select id from lesson_lesson where state = 'prepared' order by day")[0][0]
     pc.goto(f"/lesson/{lesson}/prepare")
     camera.save(pc, "enseignante-preparer.pc.clair", whole=True)
     pc.click("button:has-text('Démarrer la leçon')")

@@ -30,6 +30,7 @@ CITY_ROLES = frozenset(
         Role.CITY_ADMIN,
     }
 )
+ADULT_ROLES = SCHOOL_ROLES | CITY_ROLES | {Role.GUARDIAN}
 
 
 @dataclass(frozen=True, slots=True)

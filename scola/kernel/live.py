@@ -115,7 +115,8 @@ def _deliver(message: LiveMessage) -> bool:
     try:
         send(settings.DATA_DIR, message.command)
     except ControlError:
-        logger.warning("real-time process away: %s waits in the outbox", message.command["do"])
+        # Health and the supervisor say it aloud; nothing is lost.
+        logger.info("real-time process away: %s waits in the outbox", message.command["do"])
         return False
     message.delete()
     return True

@@ -19,6 +19,8 @@ from scola.lesson.facts import ActivityFact, GroupFact, LessonFact
 from scola.lesson.grouping import MOST_GROUPS
 from scola.lesson.state import state_of
 
+CHOICES = 6
+
 
 @dataclass(frozen=True, slots=True)
 class ShownPupil:
@@ -44,6 +46,14 @@ class ShownBoard:
     fact: ActivityFact
     pages: tuple[ShownPage, ...]
     group: GroupFact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A board that the teacher may take, with the picture of its first page."""
+
+    fact: ActivityFact
+    picture: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,16 @@ def cockpit_parts(request: ActorRequest, lesson: LessonFact) -> dict[str, Any]:
         "join_url": join_url(request, lesson),
         "data": live_data(request, lesson),
     }
+
+
+def board_choices(actor: Actor, chosen: str = "") -> list[Choice]:
+    """The latest boards, the chosen one first: it may be older than those the page has room for."""
+    kind = activity_kind()
+    boards = sorted(kind.listing(actor), key=lambda board: board.id != chosen)
+    return [
+        Choice(board, kind.picture(board.id, board.pages[0]) if board.pages else "")
+        for board in boards[:CHOICES]
+    ]
 
 
 def record_parts(actor: Actor, lesson: LessonFact) -> dict[str, Any]:

@@ -9,12 +9,11 @@ from django.urls import reverse
 
 from scola.directory.facts import WardFact
 from scola.kernel.actor import Actor, Role
+from scola.kernel.ui import shells
 from scola.kernel.ui.dates import MONTHS, language, local
 from scola.sharing.documents import url_name_of
 from scola.sharing.facts import PostFact
 from scola.sharing.policy import keeps
-
-ADULT, FAMILY, CHILD = "ui/adult.html", "ui/famille.html", "ui/enfant.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +72,10 @@ def document_url(post: PostFact) -> str:
 
 def shell_of(actor: Actor, school_class: str = "") -> str:
     """Teams keep theirs for classes they keep; the same person reads as a guardian elsewhere."""
-    if actor.has(Role.PUPIL):
-        return CHILD
     keeper = school_class in actor.classes(Role.TEACHER) or actor.has(Role.HEAD)
-    if keeper or not actor.has(Role.GUARDIAN):
-        return ADULT
-    return FAMILY
+    if actor.has(Role.GUARDIAN) and not keeper:
+        return shells.FAMILY
+    return shells.shell_of(actor)
 
 
 def kids_bar(wards: Iterable[WardFact], school_class: str = "") -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from scola.directory import queries as directory
 from scola.directory.facts import WardFact
 from scola.kernel.actor import Actor, Role
 from scola.kernel.page import ActorRequest, page
+from scola.kernel.ui import shells
 from scola.sharing import queries, reading
 from scola.sharing.actions import journal
 from scola.sharing.facts import SENTENCE_LENGTH
@@ -110,10 +111,10 @@ def _listing(
 
 def _around(actor: Actor, shell: str, wards: list[WardFact], here: str) -> dict[str, Any]:
     """What stands around the posts: the shell and the other journals one may turn to."""
-    teams = shell == reading.ADULT
+    teams = shell == shells.ADULT
     return {
         "shell": shell,
-        "kids": reading.kids_bar(wards, here) if shell == reading.FAMILY else None,
+        "kids": reading.kids_bar(wards, here) if shell == shells.FAMILY else None,
         "classes": directory.list_classes(actor) if teams else [],
         "wards": wards if teams else [],
         "place": "sharing:all_posts",

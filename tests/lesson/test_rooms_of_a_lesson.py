@@ -113,6 +113,7 @@ def test_a_group_has_its_board_and_never_anothers(school, live, sent):
     mine, theirs = queries.list_groups(teacher, live.id)
     inside, outside = mine.members[0], theirs.members[0]
     names = {p.pk: name for name, p in school.cast.people().items()}
+    school.join(live, names[inside], names[outside])
     (own,) = pages(school, mine.activity)
     assert modes(school, live, names[inside], mine.activity, own) == ("read", "draw")
     assert modes(school, live, names[outside], mine.activity, own) == (None, None)

@@ -15,7 +15,8 @@ from scola.directory.models import (
     SchoolClass,
 )
 from scola.kernel.actor import Role
-from scola.lesson.queries import list_lessons
+from scola.lesson.queries import list_groups, list_lessons
+from scola.sharing.queries import list_posts
 from scola.site.demo import cast
 from scola.site.demo.city import HOUSE, build_city
 
@@ -64,7 +65,7 @@ def the_shapes_of_families():
 
 
 def what_letizia_finds(story):
-    """Two lessons ready, one teacher in the class, a face and pictures for each child."""
+    """A lesson given, two ready, one teacher in the class, a face and pictures for each child."""
     letizia = queries.actor_of(story.teacher)
     here = story.school_class.id
     teachers = everybody(Post).filter(role=Role.TEACHER, school_class=here)
@@ -75,6 +76,12 @@ def what_letizia_finds(story):
     keys = everybody(PupilKey).filter(pupil__in=[one.id for one in pupils])
     assert len({tuple(key.pictures) for key in keys}) == len(pupils)
     assert len(list_lessons(letizia, state="prepared", limit=9)) == 2
+    (given,) = list_lessons(letizia, state="ended", limit=9)
+    placed = [person for group in list_groups(letizia, given.id) for person in group.members]
+    assert sorted(placed) == sorted(one.id for one in pupils)
+    newest, *_older = list_posts(letizia, [here], limit=9)
+    assert newest.has_picture
+    assert newest.document.startswith("page:")
 
 
 def test_the_same_city_everywhere(db, django_db_blocker):

@@ -1,11 +1,11 @@
 """One filled context per template, with the people of the design: short, long, none and many."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
 
+from scola.kernel.actor import Actor, Grant, Role
 from scola.kernel.ui.drawings import PICTOGRAMS
 from scola.kernel.ui.showcase import showcase
 
@@ -28,37 +28,17 @@ FACES = [
 ]
 
 
-@dataclass
-class Reader:
-    """What the tags read of an actor."""
-
-    name: str = ""
-    face: str = ""
-    roles: frozenset[str] = frozenset()
-    theme: str = ""
-    reading: str = ""
-    person: str = ""
-    lesson: str = ""
-    language: str = "fr"
-    grants: tuple[object, ...] = field(default=())
-
-    def schools(self, *_roles: object) -> frozenset[str]:
-        return frozenset()
-
-    @property
-    def is_anonymous(self) -> bool:
-        return not self.roles
+def reader(name: str, face: str, *roles: Role) -> Actor:
+    return Actor(person="sample", name=name, face=face, grants=tuple(map(Grant, roles)))
 
 
 READERS = {
-    "nobody": Reader(),
-    "teacher": Reader("Marie Colonna", "mme-colonna", frozenset({"teacher"})),
-    "head": Reader(
-        "Ghjuvan-Battista Casabianca-Santucci", "m-leca", frozenset({"head", "teacher"})
-    ),
-    "guardian": Reader("Samia Benali", "mme-benali", frozenset({"guardian"})),
-    "pupil": Reader("Ghjulia", "ghjulia", frozenset({"pupil"})),
-    "screen": Reader("CE1", "", frozenset({"screen"})),
+    "nobody": Actor(),
+    "teacher": reader("Marie Colonna", "mme-colonna", Role.TEACHER),
+    "head": reader("Ghjuvan-Battista Casabianca-Santucci", "m-leca", Role.HEAD, Role.TEACHER),
+    "guardian": reader("Samia Benali", "mme-benali", Role.GUARDIAN),
+    "pupil": reader("Ghjulia", "ghjulia", Role.PUPIL),
+    "screen": reader("CE1", "", Role.SCREEN),
 }
 
 

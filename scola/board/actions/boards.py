@@ -14,11 +14,19 @@ from scola.kernel.policy import NOT_YOURS, Refused
 
 @action("board.make", may=may_make)
 def make_board(
-    actor: Actor, *, title: str, school_class: str = "", background: str = "seyes"
+    actor: Actor,
+    *,
+    title: str,
+    school_class: str = "",
+    background: str = "seyes",
+    content: bytes | None = None,
 ) -> BoardFact:
-    """A board with one empty page, ruled as `background` says."""
+    """A board with one page, ruled as `background` says: empty, or with the strokes of `content`.
+
+    `content` is a Yjs update, as board.ink.write makes one.
+    """
     background = background if background in BACKGROUNDS else "seyes"
-    return _write(actor, title, school_class, PageFact(new_id(), background))
+    return _write(actor, title, school_class, PageFact(new_id(), background), content)
 
 
 @action("board.copy_page", may=may_keep)

@@ -12,20 +12,27 @@ from django.utils.translation import gettext as _
 from scola.directory.actions.sign_in import end_sign_in
 from scola.directory.models import Account, SignIn
 from scola.kernel import clock
+from scola.kernel.actor import ADULT_ROLES
 from scola.kernel.page import ActorRequest, page
+from scola.kernel.ui.shells import shell_of
 
 
-@page()
+@page(*ADULT_ROLES)
 def sign_ins(request: ActorRequest) -> HttpResponse:
     alive = clock.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE)
     rows = SignIn.objects.visible_to(request.actor).filter(ended=None, last_seen__gt=alive)
     rows = rows.order_by("-last_seen")[:50]
     account = Account.objects.visible_to(request.actor).first()
-    context = {"rows": rows, "mine": request.actor.sign_in, "account": account}
+    context = {
+        "rows": rows,
+        "mine": request.actor.sign_in,
+        "account": account,
+        "shell": shell_of(request.actor),
+    }
     return render(request, "directory/sign_ins.html", context)
 
 
-@page(methods=("POST",))
+@page(*ADULT_ROLES, methods=("POST",))
 def end_one(request: ActorRequest, sign_in: str) -> HttpResponse:
     row = SignIn.objects.visible_to(request.actor).filter(pk=sign_in, ended=None).first()
     if row is None:
@@ -35,7 +42,7 @@ def end_one(request: ActorRequest, sign_in: str) -> HttpResponse:
     return redirect("directory:sign_ins")
 
 
-@page(methods=("POST",))
+@page(*ADULT_ROLES, methods=("POST",))
 def end_others(request: ActorRequest) -> HttpResponse:
     rows = SignIn.objects.visible_to(request.actor).filter(ended=None)
     for row in rows.exclude(pk=request.actor.sign_in):

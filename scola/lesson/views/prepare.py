@@ -16,7 +16,7 @@ from scola.lesson.actions.groups import earlier_groups
 from scola.lesson.activities import activity_kind
 from scola.lesson.facts import LessonFact
 from scola.lesson.forms import DraftForm, NewLessonForm
-from scola.lesson.pages import lesson_parts, record_parts
+from scola.lesson.pages import board_choices, lesson_parts, record_parts
 
 
 @page(Role.TEACHER)
@@ -43,7 +43,9 @@ def new(request: ActorRequest) -> HttpResponse:
             background=form.background(),
         )
         return redirect("lesson:prepare", lesson.id)
-    return render(request, "lesson/new.html", {"form": form, "boards": boards[:6]})
+    chosen = form["board"].value()
+    shown = {"form": form, "choices": board_choices(request.actor, chosen), "chosen": chosen}
+    return render(request, "lesson/new.html", shown)
 
 
 def _taught(request: ActorRequest, class_id: str) -> bool:
@@ -98,10 +100,11 @@ def _both(request: ActorRequest, theirs: LessonFact, form: DraftForm) -> HttpRes
 
 
 def _preparation(request: ActorRequest, lesson: LessonFact, form: DraftForm) -> dict[str, Any]:
+    chosen = form["board"].value()
     return lesson_parts(request.actor, lesson) | {
         "form": form,
-        "boards": activity_kind().listing(request.actor)[:6],
-        "chosen": form["board"].value(),
+        "choices": board_choices(request.actor, chosen),
+        "chosen": chosen,
         "earlier": earlier_groups(request.actor, lesson),
     }
 

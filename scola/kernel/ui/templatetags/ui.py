@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from scola.kernel.ui import dates, display, drawings, forms, islands, places
+from scola.kernel.ui import dates, display, drawings, forms, islands, places, shells, typography
 from scola.kernel.ui.assets import asset_url
 
 logger = logging.getLogger(__name__)
@@ -241,14 +241,13 @@ def school_moment(value: datetime | None) -> str:
 
 @register.filter
 def public_for(request: Any) -> str:
-    """Which public this reader is: `enfant`, `eni`, `adult`, else `famille` (the lightest)."""
-    actor = getattr(request, "actor", None)
-    roles = {str(role) for role in getattr(actor, "roles", ())}
-    if "pupil" in roles:
-        return "enfant"
-    if "screen" in roles:
-        return "eni"
-    return "adult" if roles - {"guardian"} else "famille"
+    """Which public this reader is (see shells)."""
+    return shells.public_of(getattr(request, "actor", None))
+
+
+@register.filter
+def typeset(text: str) -> str:
+    return typography.typeset(text)
 
 
 @register.filter
