@@ -154,7 +154,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_LIMIT = 50 * 1024 * 1024
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
-REDIS_URL = env.text("REDIS_URL")
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

@@ -111,10 +111,11 @@ def cockpit_parts(request: ActorRequest, lesson: LessonFact) -> dict[str, Any]:
 def board_choices(actor: Actor, chosen: str = "") -> list[Choice]:
     """The latest boards, the chosen one first: it may be older than those the page has room for."""
     kind = activity_kind()
-    boards = sorted(kind.listing(actor), key=lambda board: board.id != chosen)
+    boards = sorted(kind.listing(actor), key=lambda board: board.id != chosen)[:CHOICES]
+    pages = {key: fact.pages for key, fact in kind.named(actor, [b.id for b in boards]).items()}
     return [
-        Choice(board, kind.picture(board.id, board.pages[0]) if board.pages else "")
-        for board in boards[:CHOICES]
+        Choice(board, kind.picture(board.id, pages[board.id][0]) if pages.get(board.id) else "")
+        for board in boards
     ]
 
 
