@@ -17,4 +17,5 @@ urlpatterns = [
 ]
 
 handler404 = "scola.kernel.errors.not_found"
+handler400 = "scola.kernel.errors.bad_request"
 handler500 = "scola.kernel.errors.server_error"

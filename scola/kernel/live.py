@@ -68,7 +68,7 @@ def capability_view(request: ActorRequest) -> JsonResponse:
     """POST {"doc": "page:…"} → {"capability": …, "mode": "draw"}; 404 when absent or forbidden."""
     try:
         document = str(json.loads(request.body)["doc"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Http404 from error
     granted = grant(request.actor, document)
     if granted is None:

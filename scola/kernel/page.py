@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse
 
 from scola.kernel import errors
 from scola.kernel.actor import Actor, Role
@@ -28,6 +28,8 @@ class PageRule:
     roles: frozenset[Role] = field(default_factory=frozenset)
     public: bool = False
     methods: tuple[str, ...] = ("GET", "HEAD")
+    # Bytes of a request; 0 is the size of a form (see body_limit).
+    largest: int = 0
 
     def admits(self, actor: Actor) -> bool:
         if self.public:
@@ -36,14 +38,14 @@ class PageRule:
 
 
 def page(
-    *roles: Role, public: bool = False, methods: tuple[str, ...] = ("GET",)
+    *roles: Role, public: bool = False, methods: tuple[str, ...] = ("GET",), largest: int = 0
 ) -> Callable[[Callable[Concatenate[ActorRequest, P], HttpResponse]], View[P]]:
     """Opens a view to `roles`, to everybody signed in (no role named), or to the public.
 
     Anonymous visitors are sent to sign in; the wrong role gets 404, like a page that is not there.
     """
     allowed = (*methods, "HEAD") if "GET" in methods else methods
-    rule = PageRule(frozenset(roles), public, allowed)
+    rule = PageRule(frozenset(roles), public, allowed, largest)
 
     def decorate(view: Callable[Concatenate[ActorRequest, P], HttpResponse]) -> View[P]:
         @wraps(view)
@@ -54,7 +56,7 @@ def page(
                     return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
                 raise Http404
             if request.method not in rule.methods:
-                return HttpResponseNotAllowed(rule.methods)
+                return errors.wrong_method(request, rule.methods)
             response = view(request, *args, **kwargs)  # type: ignore[arg-type]
             if not rule.public:
                 # Shared tablets: the back button must not show what the last child saw.
@@ -79,4 +81,4 @@ class Refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refused):
             return errors.refused(request, error)
-        return errors.storage_trouble(request, error)
+        return errors.trouble(request, error)

@@ -116,7 +116,7 @@ SAMPLES: dict[str, tuple[str, str, dict[str, object]]] = {
     "server_down": ("ui/server_down.html", "nobody", {"since": AT}),
     "server_down_child": ("ui/server_down.html", "pupil", {}),
     "too_many": ("ui/too_many.html", "nobody", {"minutes": 5}),
-    "csrf": ("ui/csrf.html", "teacher", {}),
+    "reload": ("ui/reload.html", "teacher", {}),
     "offline": ("ui/offline.html", "guardian", {}),
     "sign_in": ("ui/sign_in/adult.html", "nobody", DOORS | {"form": SignInForm()}),
     "sign_in_wrong": (

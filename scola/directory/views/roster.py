@@ -1,14 +1,10 @@
 """The import of a roster: files, preview, questions, one decision, and the way back."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_protect
 
 from scola.directory.forms.roster import RosterForm
 from scola.directory.models import RosterRun
@@ -23,25 +19,7 @@ from scola.kernel.ports.files import FileRefused
 LARGEST_REQUEST = runs.LARGEST * runs.MOST_FILES + 1024 * 1024
 
 
-def refuses_giants(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Says no before a giant upload is read: reading it for its CSRF token would fill the disk."""
-    protected = csrf_protect(view)
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if int(request.META.get("CONTENT_LENGTH") or 0) <= LARGEST_REQUEST:
-            return protected(request, *args, **kwargs)
-        sentence = _("C’est trop gros (plus de %(limit)s Mo) : rien n’a été importé.")
-        limit = LARGEST_REQUEST // (1024 * 1024)
-        context = {"sentence": sentence % {"limit": limit}}
-        return render(request, "ui/refused.html", context, status=413)
-
-    guarded.csrf_exempt = True  # type: ignore[attr-defined]
-    return guarded
-
-
-@refuses_giants
-@page(Role.HEAD, Role.CITY_ADMIN, methods=("GET", "POST"))
+@page(Role.HEAD, Role.CITY_ADMIN, methods=("GET", "POST"), largest=LARGEST_REQUEST)
 def upload(request: ActorRequest) -> HttpResponse:
     schools = runs.schools_of(request.actor)
     files = request.FILES if request.method == "POST" else None
