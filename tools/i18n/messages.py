@@ -43,7 +43,9 @@ def sentences() -> Catalog:
         text = path.read_text(encoding="utf-8")
         place = str(path.relative_to(ROOT))
         if path.suffix != ".py":
-            text = templatize(text, origin=place)
+            # Read as Python, to which the indentation of HTML means something.
+            lines = templatize(text, origin=place).splitlines()
+            text = "\n".join(line.lstrip() for line in lines)
         elif "migrations" in path.parts:
             continue
         for line, message, _comments, context in extract(

@@ -1,6 +1,5 @@
 """The import of a roster: files, preview, questions, one decision, and the way back."""
 
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
