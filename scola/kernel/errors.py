@@ -22,10 +22,12 @@ def wants_json(request: HttpRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
 
 
-def answer(request: HttpRequest, template: str, status: int, sentence: str) -> HttpResponse:
+def answer(
+    request: HttpRequest, template: str, status: int, sentence: str, **more: object
+) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"error": sentence}, status=status)
-    return render(request, template, {"sentence": sentence}, status=status)
+    return render(request, template, {"sentence": sentence, **more}, status=status)
 
 
 def refused(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -95,4 +97,16 @@ def storage_trouble(request: HttpRequest, error: Exception) -> HttpResponse | No
     else:
         return None
     logger.error("storage trouble: %s", error)
-    return answer(request, "ui/server_down.html", 503, sentence)
+    return answer(request, "ui/server_down.html", 503, sentence, sent=_sent(request))
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the person had written, to be sent again: no files, and never beside a password."""
+    if (
+        request.method != "POST"
+        or request.FILES
+        or any("password" in name for name in request.POST)
+    ):
+        return []
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    return [(name, str(value)) for name, value in fields if name != "csrfmiddlewaretoken"]

@@ -180,7 +180,10 @@ def test_a_locked_database_makes_people_wait_then_says_so(peopled, serving, url)
         assert refusal.status == 503
         assert "rien n’a été enregistré. Réessayez dans un instant." in refusal.text
     assert lessons(peopled) == []
-    assert letizia.post("/lesson/new", school_class=hers, **draft).status == 200
+    again = refusals[0].hidden_fields()
+    assert again.pop("csrfmiddlewaretoken")
+    assert again == {"school_class": hers, **draft}
+    assert letizia.post("/lesson/new", **again).status == 200
     assert lessons(peopled) == ["Pendant la copie"]
 
 

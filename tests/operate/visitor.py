@@ -21,6 +21,11 @@ class Answer:
         found = re.search(r"<h1[^>]*>(.*?)</h1>(?:<p>(.*?)</p>)?", self.text, re.DOTALL)
         return unescape(" ".join(part for part in found.groups() if part)) if found else ""
 
+    def hidden_fields(self) -> dict[str, str]:
+        """What the page's button would send."""
+        found = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', self.text)
+        return {unescape(name): unescape(value) for name, value in found}
+
 
 @dataclass
 class Visitor:

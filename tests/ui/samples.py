@@ -114,6 +114,7 @@ SAMPLES: dict[str, tuple[str, str, dict[str, object]]] = {
     "not_found": ("ui/not_found.html", "guardian", {}),
     "not_found_child": ("ui/not_found.html", "pupil", {}),
     "server_down": ("ui/server_down.html", "nobody", {"since": AT}),
+    "server_down_sent": ("ui/server_down.html", "teacher", {"sent": [("title", "« Oh ! »")]}),
     "server_down_child": ("ui/server_down.html", "pupil", {}),
     "too_many": ("ui/too_many.html", "nobody", {"minutes": 5}),
     "reload": ("ui/reload.html", "teacher", {}),

@@ -25,10 +25,13 @@ from scola.kernel import clock
 from scola.kernel.action import action
 from scola.kernel.actor import Actor
 from scola.kernel.policy import Refused, refused
+from scola.kernel.ports.database import refresh_statistics
 
 # An extraction of the last weeks of August is for the year that begins.
 AHEAD = timedelta(days=21)
 FIRST_DAY, LAST_DAY = (9, 1), (8, 31)
+# Pupils after whom a database plans its questions anew.
+MANY = 500
 
 FAULTY = refused(_("Ces fichiers contiennent des erreurs : rien n’a été importé. Corrigez-les."))
 
@@ -109,6 +112,8 @@ def import_roster(
     if not plan.changes_nothing:
         _forget_undo(place)
         undo = Writer(place, year, plan, day).write()
+        if len(plan.pupils) >= MANY:
+            refresh_statistics()
     _remember_people(place, plan, actor)
     now = clock.now()
     run = run or RosterRun(school=place, started_by=actor.person, started_at=now)

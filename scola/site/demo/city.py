@@ -18,6 +18,7 @@ from scola.directory.roster.generate import School, Seat, files_of
 from scola.directory.roster.run import import_roster, preview
 from scola.kernel import clock
 from scola.kernel.actor import Actor
+from scola.kernel.ports.database import refresh_statistics
 from scola.site.demo.cast import school_with_cast
 from scola.site.demo.classroom import open_classroom
 from scola.site.demo.schools import CLASSES, DemoSchool, city_schools, class_counts
@@ -49,6 +50,7 @@ def _open_schools(scale: int, say: Callable[[str], None]) -> None:
         _enrol(school, school_with_cast(school.uai, seats, seed=seed, first=pupils))
         pupils += len(seats)
         if (n + 1) % 8 == 0 or n + 1 == len(plan):
+            refresh_statistics()
             say(f"{n + 1} écoles sur {len(plan)}")
 
 
