@@ -63,9 +63,14 @@ def test_trusted_is_rare_and_says_why():
 
 
 def test_nobody_goes_round_the_seal():
+    # The port of the database speaks to the server of its own affairs, and reads no row.
+    port = ROOT / "scola" / "kernel" / "ports" / "database.py"
+    assert "SELECT" not in port.read_text().upper()
     for path in SOURCES:
         text = path.read_text()
         for forbidden in ("_base_manager", "objects.raw(", "connection.cursor", "RawSQL"):
+            if path == port and forbidden == "connection.cursor":
+                continue
             assert forbidden not in text, f"{path}: {forbidden} passes beside the seal"
 
 
