@@ -53,13 +53,13 @@ EDGES = [
 
 
 def block(selector: str) -> dict[str, str]:
-    body = re.search(re.escape(selector) + r"\s*\{(.*?)\n  \}", TOKENS, re.S)
+    body = re.search(re.escape(selector) + r"\s*\{([^{}]*)\}", TOKENS)
     assert body, selector
     return dict(re.findall(r"(--[a-z0-9-]+):\s*([^;]+);", body[1]))
 
 
 def tokens(theme: str) -> dict[str, str]:
-    found = block("\n  :root")
+    found = block(":root")
     return found if theme == "clair" else found | block(f'[data-theme="{theme}"]')
 
 
@@ -96,6 +96,6 @@ def test_every_edge_that_means_something_is_seen(theme):
 
 
 def test_the_system_preference_and_the_explicit_choice_are_the_same_dark():
-    dark = re.findall(r"color-scheme: dark;(.*?)\n  \}", TOKENS, re.S)
+    dark = re.findall(r"color-scheme: dark;([^{}]*)\}", TOKENS)
     first, second = (dict(re.findall(r"(--[a-z0-9-]+):\s*([^;]+);", body)) for body in dark)
     assert first == second
