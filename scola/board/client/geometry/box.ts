@@ -14,11 +14,26 @@ export function boxOf(points: readonly { x: number; y: number }[], margin: numbe
     box.maxX = Math.max(box.maxX, x);
     box.maxY = Math.max(box.maxY, y);
   }
-  return { minX: box.minX - margin, minY: box.minY - margin, maxX: box.maxX + margin, maxY: box.maxY + margin };
+  return around(box, margin);
 }
 
 export function overlaps(a: Box, b: Box): boolean {
   return a.minX <= b.maxX && b.minX <= a.maxX && a.minY <= b.maxY && b.minY <= a.maxY;
+}
+
+/** The box of both. */
+export function joined(a: Box | null, b: Box): Box {
+  if (!a) return b;
+  return {
+    minX: Math.min(a.minX, b.minX),
+    minY: Math.min(a.minY, b.minY),
+    maxX: Math.max(a.maxX, b.maxX),
+    maxY: Math.max(a.maxY, b.maxY),
+  };
+}
+
+export function around(box: Box, margin: number): Box {
+  return { minX: box.minX - margin, minY: box.minY - margin, maxX: box.maxX + margin, maxY: box.maxY + margin };
 }
 
 /** Distance from a point to a segment, squared. */

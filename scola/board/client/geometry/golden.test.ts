@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { getStroke } from "perfect-freehand";
 import { describe, expect, it } from "vitest";
-import { decode, encode } from "../model/codec";
+import { encode, unpack } from "../model/codec";
 import { outline, type Brush, type Sample } from "./outline";
 
 /**
@@ -54,7 +55,10 @@ const CASES: Record<string, [Brush, [number, number, number][]]> = {
 
 const samples = (rows: [number, number, number][]): Sample[] => rows.map(([x, y, p]) => ({ x: round(x), y: round(y), p: round(p) }));
 const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-const drawn = (brush: Brush, bytes: Uint8Array): [number, number][] => outline(decode(bytes), brush);
+const drawn = (brush: Brush, bytes: Uint8Array): [number, number][] => {
+  const values = outline(unpack(bytes), brush);
+  return Array.from({ length: values.length / 2 }, (_, n) => [values[2 * n] as number, values[2 * n + 1] as number]);
+};
 
 describe("golden strokes", () => {
   for (const [name, [brush, rows]] of Object.entries(CASES)) {
@@ -76,6 +80,18 @@ describe("golden strokes", () => {
       });
     });
   }
+
+  it("is the outline of perfect-freehand, point for point", () => {
+    for (let seed = 1; seed < 400; seed += 1) {
+      const rows = scribble(seed, 1 + (seed % 90)).map(([x, y, p]) => [Math.round(x * (seed % 3)), Math.round(y), p]);
+      const brush: Brush = seed % 5 ? pen(1 + (seed % 40)) : marker;
+      const thinning = brush.tool === "marker" ? 0 : 0.5;
+      const wanted = getStroke(rows, { size: brush.w, thinning, smoothing: 0.5, streamline: 0.35, simulatePressure: false, last: true });
+      const found = [...outline(Float64Array.from(rows.flat()), brush)];
+      expect(found.length).toBe(wanted.length * 2);
+      expect(Math.max(...wanted.flat().map((value, n) => Math.abs(value - (found[n] ?? NaN))))).toBeLessThan(1e-6);
+    }
+  });
 
   it("has no file without a case", () => {
     const files = readdirSync(FOLDER).filter((name) => name.endsWith(".json"));

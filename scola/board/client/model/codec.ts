@@ -9,6 +9,7 @@ import type { Sample } from "../geometry/outline";
 
 const UNIT = 10;
 const MAX_SAMPLES = 20_000;
+const NONE = new Float64Array(0);
 
 /** Encodes samples as they come; `take()` gives the bytes since the last call. */
 export class InkEncoder {
@@ -52,53 +53,66 @@ export function encode(samples: readonly Sample[]): Uint8Array {
   return encoder.take();
 }
 
-/** Empty for bytes that are not a stroke: a page is never lost for one bad stroke. */
-export function decode(data: Uint8Array): Sample[] {
-  const samples: Sample[] = [];
-  const sound = walk(data, (x, y, pressure) => samples.push({ x: x / UNIT, y: y / UNIT, p: pressure / 255 }));
-  return sound ? samples : [];
+let samples = new Float64Array(3 * 1024);
+let at = 0;
+
+/**
+ * x, y and pressure of each sample, one after the other, in memory that the next call uses again.
+ * Empty for bytes that are not a stroke: a page is never lost for one bad stroke.
+ */
+export function unpack(data: Uint8Array): Float64Array {
+  // A sample takes three bytes at least.
+  if (samples.length < data.length) samples = new Float64Array(data.length * 2);
+  let length = 0;
+  let x = 0;
+  let y = 0;
+  for (at = 0; at < data.length; at += 1) {
+    x += varint(data);
+    y += varint(data);
+    const cut = Number.isNaN(x + y) || at >= data.length;
+    if (cut || length >= 3 * MAX_SAMPLES) return NONE;
+    samples[length++] = x / UNIT;
+    samples[length++] = y / UNIT;
+    samples[length++] = (data[at] as number) / 255;
+  }
+  return samples.subarray(0, length);
 }
 
-/** The box around the points, without making them; null for bytes that are not a stroke. */
+/** NaN when it is cut or endless. */
+function varint(data: Uint8Array): number {
+  let zigzag = 0;
+  for (let shift = 0; shift <= 28 && at < data.length; shift += 7) {
+    const byte = data[at++] as number;
+    zigzag |= (byte & 0x7f) << shift;
+    if (byte < 0x80) return (zigzag >>> 1) ^ -(zigzag & 1);
+  }
+  return NaN;
+}
+
+export function decode(data: Uint8Array): Sample[] {
+  const values = unpack(data);
+  const found: Sample[] = [];
+  for (let n = 0; n < values.length; n += 3) {
+    found.push({ x: values[n] as number, y: values[n + 1] as number, p: values[n + 2] as number });
+  }
+  return found;
+}
+
+/** The box around the points; null for bytes that are not a stroke. */
 export function extent(data: Uint8Array): Box | null {
+  const values = unpack(data);
+  if (values.length === 0) return null;
   let minX = Infinity;
   let minY = Infinity;
   let maxX = -Infinity;
   let maxY = -Infinity;
-  const sound = walk(data, (x, y) => {
+  for (let n = 0; n < values.length; n += 3) {
+    const x = values[n] as number;
+    const y = values[n + 1] as number;
     if (x < minX) minX = x;
     if (x > maxX) maxX = x;
     if (y < minY) minY = y;
     if (y > maxY) maxY = y;
-  });
-  if (!sound || minX > maxX) return null;
-  return { minX: minX / UNIT, minY: minY / UNIT, maxX: maxX / UNIT, maxY: maxY / UNIT };
-}
-
-/** Calls `visit` with each sample in units of the codec; false when the bytes are not sound. */
-function walk(data: Uint8Array, visit: (x: number, y: number, pressure: number) => void): boolean {
-  let at = 0;
-  let x = 0;
-  let y = 0;
-  let count = 0;
-  let cut = false;
-  const read = (): number => {
-    let zigzag = 0;
-    for (let shift = 0; shift <= 28; shift += 7) {
-      const byte = data[at++];
-      if (byte === undefined) break;
-      zigzag |= (byte & 0x7f) << shift;
-      if (byte < 0x80) return (zigzag >>> 1) ^ -(zigzag & 1);
-    }
-    cut = true;
-    return 0;
-  };
-  while (at < data.length) {
-    x += read();
-    y += read();
-    const pressure = data[at++];
-    if (cut || pressure === undefined || ++count > MAX_SAMPLES) return false;
-    visit(x, y, pressure);
   }
-  return true;
+  return { minX, minY, maxX, maxY };
 }

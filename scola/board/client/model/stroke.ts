@@ -51,10 +51,6 @@ export function readStroke(id: string, value: unknown): Stroke | null {
   };
 }
 
-export function samplesOf(stroke: Stroke): Sample[] {
-  return decode(stroke.points);
-}
-
 /** Drawing order, the same on every screen and on the server: z, then time, then id. */
 export function inOrder(a: Stroke, b: Stroke): number {
   if (a.z !== b.z) return a.z < b.z ? -1 : 1;
@@ -64,7 +60,7 @@ export function inOrder(a: Stroke, b: Stroke): number {
 /** Whether the ink of a stroke passes within `reach` of the segment a–b. */
 export function touches(stroke: Stroke, a: Sample, b: Sample, reach: number): boolean {
   const far = (reach + stroke.brush.w / 2) ** 2;
-  const samples = samplesOf(stroke);
+  const samples = decode(stroke.points);
   return samples.some((s, n) => {
     const next = samples[n + 1] ?? s;
     return (

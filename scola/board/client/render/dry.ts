@@ -13,6 +13,9 @@ import { Pool, SIDE, Tiles, type Tile } from "./tiles";
 /** After this long without another zoom, the blurred page is drawn sharp. */
 const SETTLE = 120;
 
+/** Milliseconds between two looks at a page that opens: copying it takes time from painting it. */
+const SHOWN_EVERY = 250;
+
 /** Where the canvas lies: `scale` device pixels per page pixel, x and y the page point at its corner. */
 export interface Placed {
   scale: number;
@@ -31,6 +34,7 @@ export class DryLayer {
   private timer = 0;
   /** The whole canvas is to be copied again; else only the tiles that are fresh. */
   private stale = true;
+  private shownAt = 0;
   private readonly fresh = new Set<Tile>();
 
   constructor(
@@ -93,8 +97,12 @@ export class DryLayer {
     const visible = seen(this.ctx.canvas, at);
     const tiles = this.tiles.covering(visible).sort(fromMiddle(visible));
     const waiting = this.paint(tiles, budget, calm);
+    // A page that opens shows its ink as it comes.
+    const opens = waiting && !this.backdrop && !this.sketch();
+    if (opens && performance.now() - this.shownAt > SHOWN_EVERY) this.stale = true;
     if (this.stale) this.copy(tiles, at);
     else for (const tile of tiles) if (this.fresh.has(tile)) blit(this.ctx, tile.canvas, tile, at);
+    if (this.stale) this.shownAt = performance.now();
     this.stale = false;
     this.fresh.clear();
     if (!waiting && this.backdrop) this.dropBackdrop();
@@ -107,19 +115,16 @@ export class DryLayer {
     this.dropBackdrop();
   }
 
-  /** While something moves or is drawn at most one tile per frame is painted. */
+  /** True while tiles wait. While something moves or is drawn at most one per frame is painted. */
   private paint(tiles: readonly Tile[], budget: Budget, calm: boolean): boolean {
-    const begun = this.painter.tile;
-    const dirty = tiles.filter((tile) => tile.dirty);
-    const wanted = dirty.sort((a, b) => Number(b === begun) - Number(a === begun) || Number(a.drawn) - Number(b.drawn));
-    let done = 0;
-    for (const tile of wanted) {
-      if (done > 0 && (!calm || budget.spent)) break;
-      if (!this.painter.paint(tile, this.tiles, this.background, budget)) break;
-      this.fresh.add(tile);
-      done += 1;
+    let wanted = tiles.filter((tile) => tile.dirty).sort((a, b) => Number(a.drawn) - Number(b.drawn));
+    while (wanted.length) {
+      const done = this.painter.paint(wanted, calm, this.tiles, this.background, budget);
+      done.forEach((tile) => this.fresh.add(tile));
+      wanted = wanted.filter((tile) => tile.dirty);
+      if (!done.length || !calm || budget.spent) break;
     }
-    return done < wanted.length;
+    return wanted.length > 0;
   }
 
   private copy(tiles: readonly Tile[], at: Placed): void {
@@ -155,9 +160,18 @@ export class DryLayer {
     else {
       ctx.fillStyle = paperColour(this.background);
       ctx.fill();
+      if (!this.backdrop) this.showProgress(at);
     }
     for (const tile of this.backdrop?.drawnIn(seen(ctx.canvas, at)) ?? []) blit(ctx, tile.canvas, tile, at);
     ctx.restore();
+  }
+
+  private showProgress(at: Placed): void {
+    const progress = this.painter.progress();
+    if (!progress) return;
+    const { image, width, height, box } = progress;
+    const to = placed(box, at);
+    this.ctx.drawImage(image, 0, 0, width, height, to.left, to.top, to.width, to.height);
   }
 
   private append(stroke: Stroke): void {
@@ -167,7 +181,7 @@ export class DryLayer {
       ctx.beginPath();
       ctx.rect(0, 0, PAGE_WIDTH, PAGE_HEIGHT);
       ctx.clip();
-      drawStroke(ctx, stroke, this.background === "black");
+      drawStroke(ctx, stroke, this.background === "black", this.tiles.scale);
       ctx.restore();
     };
     this.painter.append(stroke);

@@ -1,18 +1,30 @@
 /** Draws strokes; their outlines are computed once. */
 import { inkOn } from "../geometry/colours";
-import { outline, pathOf, type Brush } from "../geometry/outline";
-import { samplesOf, type Stroke } from "../model/stroke";
+import { outline, pathOf, roughPathOf, type Brush } from "../geometry/outline";
+import { unpack } from "../model/codec";
+import type { Stroke } from "../model/stroke";
 
-const paths = new WeakMap<Stroke, Path2D>();
 const MARKER_OPACITY = 0.45;
 /** Points of a sketch: enough for a thumbnail. */
 const SKETCHED = 24;
+/** Up to so many device pixels per page pixel nobody sees an error of so many page pixels. */
+const SMALL = 1.1;
+const ERROR = 0.2;
+/** Page pixels: a dot must stay round. */
+const SHORT = 16;
 
-export function drawStroke(ctx: CanvasRenderingContext2D, stroke: Stroke, black: boolean): void {
-  let path = paths.get(stroke);
+const curves = new WeakMap<Stroke, Path2D>();
+const rough = new WeakMap<Stroke, Path2D>();
+
+/** `scale`: device pixels per page pixel. */
+export function drawStroke(ctx: CanvasRenderingContext2D, stroke: Stroke, black: boolean, scale: number): void {
+  const short = stroke.maxX - stroke.minX < SHORT && stroke.maxY - stroke.minY < SHORT;
+  const known = scale > SMALL || short ? curves : rough;
+  let path = known.get(stroke);
   if (!path) {
-    path = pathOf(outline(samplesOf(stroke), stroke.brush));
-    paths.set(stroke, path);
+    const points = outline(unpack(stroke.points), stroke.brush);
+    path = known === curves ? pathOf(points) : roughPathOf(points, ERROR);
+    known.set(stroke, path);
   }
   fill(ctx, path, stroke.brush, black);
 }
@@ -26,16 +38,16 @@ export function fill(ctx: CanvasRenderingContext2D, path: Path2D, brush: Brush, 
 
 /** A quick line of one width: for small pictures, where pressure cannot be seen. */
 export function sketchStroke(ctx: CanvasRenderingContext2D, stroke: Stroke, black: boolean): void {
-  const samples = samplesOf(stroke);
-  const last = samples[samples.length - 1];
-  if (!last) return;
+  const samples = unpack(stroke.points);
+  const last = samples.length - 3;
+  if (last < 0) return;
   ctx.globalAlpha = opacity(stroke.brush);
   ctx.strokeStyle = inkOn(black, stroke.brush.c);
   ctx.lineWidth = stroke.brush.tool === "marker" ? stroke.brush.w : stroke.brush.w * 0.6;
   ctx.beginPath();
-  const step = Math.max(1, Math.floor(samples.length / SKETCHED));
-  for (let n = 0; n < samples.length; n += step) ctx.lineTo(samples[n]?.x ?? 0, samples[n]?.y ?? 0);
-  ctx.lineTo(last.x + 0.1, last.y);
+  const step = 3 * Math.max(1, Math.floor(samples.length / 3 / SKETCHED));
+  for (let n = 0; n <= last; n += step) ctx.lineTo(samples[n] as number, samples[n + 1] as number);
+  ctx.lineTo((samples[last] as number) + 0.1, samples[last + 1] as number);
   ctx.stroke();
   ctx.globalAlpha = 1;
 }

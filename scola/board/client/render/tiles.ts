@@ -1,5 +1,5 @@
 /** Dry ink as bitmaps of one zoom: a frame only copies them. */
-import { overlaps, type Box } from "../geometry/box";
+import { joined, overlaps, type Box } from "../geometry/box";
 
 export const SIDE = 256;
 
@@ -32,6 +32,10 @@ export class Pool {
     const tile: Tile = { ...box, canvas, ctx, drawn: false, dirty: { ...box }, used: this.tick() };
     this.tiles.set(tile, forget);
     return tile;
+  }
+
+  has(tile: Tile): boolean {
+    return this.tiles.has(tile);
   }
 
   give(tile: Tile): void {
@@ -85,6 +89,11 @@ export class Tiles {
     return [...this.tiles.values()].filter((tile) => tile.drawn && overlaps(tile, box));
   }
 
+  /** False once its bitmap was taken for another. */
+  has(tile: Tile): boolean {
+    return this.pool.has(tile);
+  }
+
   /** Draws on top of every painted tile that `box` touches, and returns these. */
   append(box: Box, draw: (ctx: CanvasRenderingContext2D) => void): Tile[] {
     const touched = [...this.tiles.values()].filter((tile) => tile.drawn && overlaps(tile, box));
@@ -124,16 +133,6 @@ export class Tiles {
     tile.used = this.pool.tick();
     return tile;
   }
-}
-
-function joined(a: Box | null, b: Box): Box {
-  if (!a) return b;
-  return {
-    minX: Math.min(a.minX, b.minX),
-    minY: Math.min(a.minY, b.minY),
-    maxX: Math.max(a.maxX, b.maxX),
-    maxY: Math.max(a.maxY, b.maxY),
-  };
 }
 
 function within(a: Box, b: Box): Box {

@@ -1,6 +1,6 @@
 /** Ink that is not frozen yet, on a transparent canvas above the page: ours and that of others. */
 import { boxOf, type Box } from "../geometry/box";
-import { outline, pathOf, type Brush, type Sample } from "../geometry/outline";
+import { flat, outline, pathOf, type Brush, type Sample } from "../geometry/outline";
 import type { RemoteInk } from "../model/remote";
 import { fill } from "./ink";
 
@@ -93,7 +93,7 @@ export class WetLayer {
     if (all.length === 0) return;
     // A highlighter is one path: pieces laid over each other would show.
     const from = brush.tool === "marker" ? 0 : this.settle(id, samples, brush, black);
-    fill(this.ctx, pathOf(outline(from > 0 ? all.slice(from) : all, brush)), brush, black);
+    fill(this.ctx, pathOf(outline(flat(all, from), brush)), brush, black);
     this.soil(boxOf(all, brush.w), scale, x, y);
   }
 
@@ -102,7 +102,7 @@ export class WetLayer {
     const settled = this.settled.get(id) ?? { paths: [], upTo: 0 };
     while (samples.length - settled.upTo >= 2 * PIECE) {
       const from = Math.max(0, settled.upTo - SHARED);
-      settled.paths.push(pathOf(outline(samples.slice(from, settled.upTo + PIECE), brush)));
+      settled.paths.push(pathOf(outline(flat(samples.slice(from, settled.upTo + PIECE)), brush)));
       settled.upTo += PIECE;
       this.settled.set(id, settled);
     }

@@ -92,8 +92,9 @@ const stage = {
     const interactive = performance.now() - stage.begun;
     const first = CanvasRenderingContext2D.prototype.drawImage;
     CanvasRenderingContext2D.prototype.drawImage = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
-      const tile = (args[0] as HTMLCanvasElement).width === 256;
-      if (!stage.firstInk && tile && this.canvas.classList.contains("board-dry")) stage.firstInk = performance.now();
+      const { width } = args[0] as HTMLCanvasElement;
+      const tiles = width === 256 || width === 770;
+      if (!stage.firstInk && tiles && this.canvas.classList.contains("board-dry")) stage.firstInk = performance.now();
       return first.apply(this, args as Parameters<typeof first>);
     } as typeof first;
     return { interactive };
