@@ -110,6 +110,14 @@ def test_errors_refuse_everything_with_their_place(tmp_path):
     assert not School.objects.exists()
 
 
+def test_what_is_refused_is_said_in_words_and_counts_nothing(tmp_path):
+    out = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_roster", str(folder(tmp_path, pupil(born="31/02/2018"))), stdout=out)
+    (said,) = out.getvalue().splitlines()
+    assert said.startswith("Erreur eleves.csv:2 [Date naissance] « 31/02/2018 » ")
+
+
 def test_a_failure_half_way_leaves_nothing(tmp_path, monkeypatch):
     def fail(*_args):
         raise OSError(28, "No space left on device")

@@ -49,9 +49,11 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
             return
-        for noun, counts in read.plan.counts().items():
-            self.stdout.write(line_of(noun, counts.as_json()))
-        if read.plan.questions:
+        # What is refused creates nothing: its counts would say otherwise.
+        counts = {} if read.issues.refused else read.plan.counts()
+        for noun, counted in counts.items():
+            self.stdout.write(line_of(noun, counted.as_json()))
+        if read.plan.questions and counts:
             self.stdout.write(
                 _("%(n)s responsables homonymes attendent une réponse sur la page de l’import.")
                 % {"n": len(read.plan.questions)}
@@ -60,9 +62,10 @@ class Command(BaseCommand):
             for issue in read.issues.listed(severity):
                 where = f"{issue.file}:{issue.line}" if issue.line else issue.file
                 column = f" [{issue.column}]" if issue.column else ""
-                value = f" « {issue.value} »" if issue.value else ""
+                value = f"« {issue.value} »" if issue.value else ""
                 label = _("Erreur") if severity == "error" else _("Attention")
-                self.stdout.write(f"{label} {where}{column}{value} {issue.message}")
+                words = (label, where + column, value, issue.message)
+                self.stdout.write(" ".join(word for word in words if word))
 
 
 def line_of(noun: str, counts: dict[str, int]) -> str:
