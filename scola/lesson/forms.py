@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from scola.directory.facts import ClassFact
 from scola.kernel import clock
+from scola.kernel.ui.forms import DayInput
 from scola.lesson.actions.prepare import Draft
 from scola.lesson.facts import ActivityFact, Target
 
@@ -28,9 +29,7 @@ class DraftForm(forms.Form):
         required=False,
         help_text=_("Une phrase courte, en haut de leur tablette."),
     )
-    day = forms.DateField(
-        label=_("Jour"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    day = forms.DateField(label=_("Jour"), widget=DayInput)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, boards: list[ActivityFact], **kwargs: Any) -> None:

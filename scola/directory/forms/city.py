@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from scola.directory.actions.schools import uai_is_valid
+from scola.kernel.ui.forms import DayInput
 
 
 class DaysOffForm(forms.Form):
     name = forms.CharField(label=_("Nom"), max_length=80)
-    first = forms.DateField(label=_("Premier jour sans classe"))
-    last = forms.DateField(label=_("Dernier jour sans classe"))
+    first = forms.DateField(label=_("Premier jour sans classe"), widget=DayInput)
+    last = forms.DateField(label=_("Dernier jour sans classe"), widget=DayInput)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -16,6 +16,15 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
 _GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
+class DayInput(forms.DateInput):
+    """A day chosen in the browser's own calendar, whatever the language of the page."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 def field(context: Context, bound: BoundField, hint: str = "") -> dict[str, Any]:
     """Context of ui/parts/field.html for `bound`; `hint` replaces the field's help text."""
     widget = bound.field.widget
