@@ -28,8 +28,6 @@ const FOLLOW = 0.15 + (1 - STREAMLINE) * 0.85;
 const HALF_TURN = Math.PI + 1e-4;
 /** The two points nearest to the end would bend it. */
 const NEAR_END = 3;
-/** Page pixels. */
-const LONG_SIDE = 10;
 const START_CAP = turned(HALF_TURN, steps(13, true));
 const END_CAP = turned(3 * HALF_TURN, steps(29, false));
 const LEFT_CORNER = turned(HALF_TURN, [0, ...steps(13, true)]);
@@ -94,66 +92,6 @@ export function flat(samples: readonly Sample[], from = 0): Float64Array {
     values[at++] = p;
   }
   return values;
-}
-
-/** A closed path through the middles of the polygon's sides. */
-export function pathOf(points: Float64Array): Path2D {
-  const path = new Path2D();
-  const last = points.length - 2;
-  if (last < 0) return path;
-  let x = points[last] as number;
-  let y = points[last + 1] as number;
-  let nextX = points[0] as number;
-  let nextY = points[1] as number;
-  path.moveTo((x + nextX) / 2, (y + nextY) / 2);
-  for (let n = 2; n <= last + 2; n += 2) {
-    [x, y] = [nextX, nextY];
-    nextX = points[n > last ? 0 : n] as number;
-    nextY = points[n > last ? 1 : n + 1] as number;
-    path.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
-  }
-  path.closePath();
-  return path;
-}
-
-/** The same for a small picture, quicker to fill: straight where that is nowhere farther than `error` from it. */
-export function roughPathOf(points: Float64Array, error: number): Path2D {
-  const path = new Path2D();
-  const end = points.length - 2;
-  let x = points[end] as number;
-  let y = points[end + 1] as number;
-  if (end >= 0) path.moveTo((x + (points[0] as number)) / 2, (y + (points[1] as number)) / 2);
-  for (let n = 0; n <= end; n += 2) {
-    const before = n === 0 ? end : n - 2;
-    const after = n === end ? 0 : n + 2;
-    const atX = points[n] as number;
-    const atY = points[n + 1] as number;
-    const toX = ((points[after] as number) + atX) / 2;
-    const toY = ((points[after + 1] as number) + atY) / 2;
-    const fromX = ((points[before] as number) + atX) / 2;
-    const fromY = ((points[before + 1] as number) + atY) / 2;
-    // How far the curve passes from its corner, four times.
-    const bend = Math.abs(2 * atX - fromX - toX) + Math.abs(2 * atY - fromY - toY);
-    if (bend > 4 * error) {
-      path.lineTo(fromX, fromY);
-      path.quadraticCurveTo(atX, atY, toX, toY);
-      x = toX;
-      y = toY;
-    } else if (!straight(atX - x, atY - y, toX - x, toY - y, error)) {
-      path.lineTo(atX, atY);
-      x = atX;
-      y = atY;
-    }
-  }
-  path.closePath();
-  return path;
-}
-
-/** Whether a way over one place to another may leave out the place. Long ways may not: what was left out before would add up. */
-function straight(overX: number, overY: number, toX: number, toY: number, error: number): boolean {
-  const length = Math.sqrt(toX * toX + toY * toY);
-  if (length < error) return true;
-  return length < LONG_SIDE && Math.abs(overX * toY - overY * toX) < error * length && overX * toX + overY * toY > 0;
 }
 
 /** Smooths the samples into `middle`; how many points it has. */

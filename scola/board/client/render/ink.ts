@@ -1,6 +1,7 @@
 /** Draws strokes; their outlines are computed once. */
 import { inkOn } from "../geometry/colours";
-import { outline, pathOf, roughPathOf, type Brush } from "../geometry/outline";
+import { outline, type Brush } from "../geometry/outline";
+import { pathOf, roughPathOf } from "../geometry/path";
 import { unpack } from "../model/codec";
 import type { Stroke } from "../model/stroke";
 

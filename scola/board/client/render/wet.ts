@@ -1,6 +1,7 @@
 /** Ink that is not frozen yet, on a transparent canvas above the page: ours and that of others. */
 import { boxOf, type Box } from "../geometry/box";
-import { flat, outline, pathOf, type Brush, type Sample } from "../geometry/outline";
+import { flat, outline, type Brush, type Sample } from "../geometry/outline";
+import { pathOf } from "../geometry/path";
 import type { RemoteInk } from "../model/remote";
 import { fill } from "./ink";
 
