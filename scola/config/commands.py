@@ -142,6 +142,12 @@ COMMANDS = {
         "lit les fichiers d’élèves (ONDE) ; --dry-run montre sans écrire",
         "reads roster files (ONDE); --dry-run shows without writing",
     ),
+    "import-board": Command(
+        django_command("import_board"),
+        "import-board FILE [--json]",
+        "lit un tableau (.ubz, .iwb, .excalidraw) et dit ce que Scola en reprend, sans rien écrire",
+        "reads a board (.ubz, .iwb, .excalidraw) and says what Scola takes over; writes nothing",
+    ),
     "backup": Command(
         backup,
         "backup FILE [--force]",

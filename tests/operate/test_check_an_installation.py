@@ -94,5 +94,14 @@ def test_words_that_are_no_command_are_one_sentence(installation):
 
 def test_help_names_every_command(installation):
     said = installation.ok("help")
-    for word in ("serve", "migrate", "demo", "import-roster", "backup", "restore", "check"):
+    for word in (
+        "serve",
+        "migrate",
+        "demo",
+        "import-roster",
+        "import-board",
+        "backup",
+        "restore",
+        "check",
+    ):
         assert word in said
