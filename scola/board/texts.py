@@ -7,6 +7,7 @@ BOARD_TEXTS: dict[str, str | Promise] = {
     "board.pen": _("Crayon"),
     "board.marker": _("Surligneur"),
     "board.eraser": _("Gomme"),
+    "board.fine": _("Gomme fine"),
     "board.hand": _("Déplacer"),
     "board.undo": _("Annuler"),
     "board.redo": _("Refaire"),
@@ -50,7 +51,7 @@ BOARD_TEXTS: dict[str, str | Promise] = {
     "board.canvas": _("La page"),
     "board.keys": _(
         "Flèches : déplacer le crayon. Espace : poser ou lever le crayon. "
-        "P crayon, M surligneur, E gomme, H déplacer. Page suivante, page précédente : tourner."
+        "P crayon, M surligneur, E gomme, F gomme fine, H déplacer. Page suivante, page précédente : tourner."
     ),
     "board.closed": _("Cette page n’est plus ouverte pour toi."),
     "board.loading": _("La page arrive…"),

@@ -1,6 +1,6 @@
 /** Every sentence the board shows; the server renders them (scola/board/texts.py). */
 export const TEXT_KEYS = [
-  "board.pen", "board.marker", "board.eraser", "board.hand", "board.undo", "board.redo", "board.colours",
+  "board.pen", "board.marker", "board.eraser", "board.fine", "board.hand", "board.undo", "board.redo", "board.colours",
   "board.colour.0", "board.colour.1", "board.colour.2", "board.colour.3", "board.colour.4", "board.colour.5",
   "board.width.0", "board.width.1", "board.width.2", "board.zoom", "board.zoom_in", "board.zoom_out", "board.fit",
   "board.previous", "board.next", "board.add_page", "board.page", "board.page_failed", "board.pages", "board.tools",

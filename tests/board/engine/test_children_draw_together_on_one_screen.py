@@ -93,6 +93,54 @@ def test_the_eraser_takes_whole_strokes_and_one_undo_brings_them_back(stage: Sta
     assert stage.dark(550, 300)
 
 
+def test_the_fine_eraser_takes_only_what_it_touches_and_one_undo_makes_it_whole(stage: Stage):
+    stage.mount(mode="eni", zones=ZONES)
+    stage.drag((450, 300), (550, 300), (650, 300))
+    left = stage.page.locator(".side.left")
+    rubber = left.get_by_role("button", name="Gomme")
+    rubber.click()
+    place = rubber.bounding_box()
+    rubber.click()
+    assert rubber.inner_text().strip() == "Gomme fine"
+    # Another name in the same place: the tools beside it do not jump under the fingers.
+    assert rubber.bounding_box() == place
+    assert rubber.get_attribute("aria-pressed") == "true"
+    stage.drag((550, 260), (550, 290), (550, 340))
+    pieces = stage.strokes()
+    assert len(pieces) == 2
+    stage.page.wait_for_timeout(100)
+    assert not stage.dark(550, 300)
+    assert stage.dark(480, 300)
+    assert stage.dark(620, 300)
+    left.get_by_role("button", name="Annuler").click()
+    assert len(stage.strokes()) == 1
+    stage.page.wait_for_timeout(100)
+    assert stage.dark(550, 300)
+    # Another tool and back: it is still the fine one; pressed once more it is the other again.
+    left.get_by_role("button", name="Crayon").click()
+    rubber.click()
+    assert rubber.inner_text().strip() == "Gomme fine"
+    rubber.click()
+    assert rubber.inner_text().strip() == "Gomme"
+
+
+def test_two_children_rub_at_once_each_with_the_eraser_they_chose(stage: Stage):
+    stage.mount(mode="eni", zones=ZONES)
+    for x in (450, 1300):
+        stage.drag((x, 300), (x + 100, 300), (x + 200, 300))
+        stage.drag((x, 400), (x + 100, 400), (x + 200, 400))
+    for side, presses in ((".left", 2), (".right", 1)):
+        for _press in range(presses):
+            stage.page.locator(f".side{side}").get_by_role("button", name="Gomme").click()
+    stage.touch("touchStart", f0=(550, 250), f1=(1400, 250))
+    for y in range(270, 460, 20):
+        stage.touch("touchMove", f0=(550, y), f1=(1400, y))
+    stage.touch("touchEnd")
+    stage.settle()
+    # Left: two lines cut in two; right: two lines gone.
+    assert len(stage.strokes()) == 4
+
+
 def test_a_wide_contact_is_a_palm(stage: Stage):
     stage.mount(mode="eni", zones=ZONES)
     wide = [{"x": 500, "y": 300, "id": 0, "radiusX": 40, "radiusY": 30}]

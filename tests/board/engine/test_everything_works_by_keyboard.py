@@ -64,6 +64,17 @@ def test_the_keys_work_for_the_zone_whose_number_was_pressed(stage: Stage):
     )
 
 
+def test_a_line_is_cut_in_two_with_the_fine_eraser(stage: Stage):
+    stage.mount(mode="desk")
+    press(stage, "Tab", "Space", *["ArrowRight"] * 10, "Space")
+    assert len(stage.strokes()) == 1
+    press(stage, "f", *["ArrowLeft"] * 5, "ArrowUp", "ArrowUp", "ArrowUp", "Space")
+    press(stage, *["ArrowDown"] * 6, "Space")
+    assert len(stage.strokes()) == 2
+    press(stage, "Control+z")
+    assert len(stage.strokes()) == 1
+
+
 def test_tools_are_one_stop_and_the_arrows_walk_through_them(stage: Stage):
     stage.mount(mode="desk", canEditPages=True)
     press(stage, "Tab", "Tab")

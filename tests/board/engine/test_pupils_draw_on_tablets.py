@@ -26,6 +26,18 @@ def test_two_fingers_zoom_and_draw_nothing(stage: Stage):
     assert stage.page.evaluate("() => stage.scale('b1')") > before * 2
 
 
+@pytest.mark.parametrize("mode", ["tablet", "desk"])
+def test_the_fine_eraser_stands_where_the_other_stood(stage: Stage, mode: str):
+    stage.mount(mode=mode)
+    rubber = stage.page.get_by_role("button", name="Gomme")
+    rubber.click()
+    place, page = rubber.bounding_box(), stage.page.evaluate("() => stage.corner('b1')")
+    rubber.click()
+    assert rubber.inner_text().split() == ["Gomme", "fine"]
+    assert rubber.bounding_box() == place
+    assert stage.page.evaluate("() => stage.corner('b1')") == page
+
+
 def test_the_hand_and_the_wheel_move_a_zoomed_page(stage: Stage):
     stage.mount(mode="tablet")
     stage.drag((300, 200), (340, 240))

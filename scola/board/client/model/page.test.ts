@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { encode } from "./codec";
 import { PageModel } from "./page";
-import { inOrder, readStroke } from "./stroke";
+import { inOrder, readStroke, type Stroke } from "./stroke";
 
 const PEN = { tool: "pen" as const, c: "#12272e", w: 4 };
 const line = (x: number): Uint8Array => encode([0, 20, 40].map((y) => ({ x, y, p: 0.5 })));
@@ -53,6 +53,27 @@ describe("undo of one hand", () => {
     expect(ids(page)).toEqual(["c"]);
     page.undos.undo(left);
     expect(ids(page)).toEqual(["a", "b", "c"]);
+  });
+
+  it("makes whole again, in one step, what one gesture of the fine eraser cut again and again", () => {
+    const { page, draw } = pageOf();
+    draw("a", 10, left);
+    draw("b", 30, left);
+    const [whole, other] = [page.strokes.get("a"), page.strokes.get("b")];
+    const gesture = {};
+    page.cut(new Map([[whole as Stroke, [line(10), line(12)]]]), left, gesture);
+    const pieces = page.ordered().filter((stroke) => stroke.id !== "b");
+    // At its place below b, still of its author, and named after it.
+    expect(page.ordered().at(-1)).toBe(other);
+    expect(pieces.map(({ author, time }) => [author, time])).toEqual([["lea", whole?.time], ["lea", whole?.time]]);
+    expect(pieces.map(({ id }) => (page.ob.get(id) as { from: string }).from)).toEqual(["a", "a"]);
+    page.cut(new Map([[pieces[0] as Stroke, []]]), left, gesture);
+    expect(page.strokes.size).toBe(2);
+    page.undos.undo(left);
+    expect(ids(page)).toEqual(["a", "b"]);
+    page.undos.redo(left);
+    expect(page.strokes.size).toBe(2);
+    expect(page.strokes.has("a")).toBe(false);
   });
 
   it("keeps a stroke of the same hand apart from the erasing around it", () => {

@@ -4,7 +4,8 @@
  */
 import * as Y from "yjs";
 import type { Sample } from "../geometry/outline";
-import { inOrder, readStroke, touches, type StoredStroke, type Stroke } from "./stroke";
+import { newId } from "./ids";
+import { inOrder, pieceOf, readStroke, touches, type StoredStroke, type Stroke } from "./stroke";
 import { Undos } from "./undo";
 
 export interface PageChange {
@@ -44,6 +45,17 @@ export class PageModel {
   /** `gesture`: all that one gesture of the eraser takes away comes back with one undo. */
   erase(ids: readonly string[], hand: object, gesture: object): void {
     if (ids.length) this.undos.transact(hand, gesture, () => ids.forEach((id) => this.ob.delete(id)));
+  }
+
+  /** Puts in the place of strokes what is left of each: packed points, in the same drawing order. */
+  cut(left: ReadonlyMap<Stroke, readonly Uint8Array[]>, hand: object, gesture: object): void {
+    if (left.size === 0) return;
+    this.undos.transact(hand, gesture, () => {
+      left.forEach((pieces, stroke) => {
+        this.ob.delete(stroke.id);
+        for (const points of pieces) this.ob.set(newId(), pieceOf(stroke, points));
+      });
+    });
   }
 
   /** Ids of the strokes whose ink passes within `reach` of the segment a–b. */

@@ -51,6 +51,11 @@ export function readStroke(id: string, value: unknown): Stroke | null {
   };
 }
 
+/** What is stored for a piece of a stroke: it stays its author's, at its place among the others. */
+export function pieceOf({ id, author, time, z, brush }: Stroke, points: Uint8Array): StoredStroke {
+  return { k: "s", u: author, t: time, s: { ...brush }, b: points, from: id, ...(z ? { z } : {}) };
+}
+
 /** Drawing order, the same on every screen and on the server: z, then time, then id. */
 export function inOrder(a: Stroke, b: Stroke): number {
   if (a.z !== b.z) return a.z < b.z ? -1 : 1;

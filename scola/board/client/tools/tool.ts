@@ -5,7 +5,7 @@ import type { Hand } from "../input/hands";
 import type { PageModel } from "../model/page";
 import type { Surface } from "../render/surface";
 
-export type ToolName = "pen" | "marker" | "eraser" | "hand";
+export type ToolName = "pen" | "marker" | "eraser" | "fine" | "hand";
 
 /** What a tool works on: the page that is open, and who works. */
 export interface Desk {

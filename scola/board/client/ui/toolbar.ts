@@ -27,6 +27,7 @@ export class Toolbar {
   private readonly undoButton: HTMLButtonElement;
   private readonly redoButton: HTMLButtonElement;
   private readonly width: HTMLButtonElement;
+  private rubber: "eraser" | "fine" = "eraser";
 
   constructor(private readonly o: ToolbarOptions) {
     const { texts, shape } = o;
@@ -75,6 +76,10 @@ export class Toolbar {
     const { hand, texts } = this.o;
     this.element.classList.toggle("hand-marks", hand.tool === "marker");
     this.tools.forEach((button, name) => button.setAttribute("aria-pressed", String(hand.tool === name)));
+    if (hand.tool === "eraser" || hand.tool === "fine") this.rubber = hand.tool;
+    this.tools.get("eraser")?.setAttribute("aria-pressed", String(hand.tool === this.rubber));
+    this.tools.get("eraser")?.classList.toggle("fine", this.rubber === "fine");
+    this.tools.get("eraser")?.lastElementChild?.replaceChildren(say(texts, `board.${this.rubber}`));
     this.colours.forEach((button, colour) => button.setAttribute("aria-pressed", String(colour === hand.colour)));
     const ink = Math.max(0, INKS.indexOf(hand.colour as (typeof INKS)[number]));
     if (this.cycle) {
@@ -89,10 +94,16 @@ export class Toolbar {
   private toolsOf(...names: ToolName[]): HTMLButtonElement[] {
     return names.map((name) => {
       const { icon: mark, key } = TOOLS[name];
-      const button = tool(say(this.o.texts, `board.${name}`), mark, () => this.choose(name), key.toUpperCase());
+      const button = tool(say(this.o.texts, `board.${name}`), mark, () => this.choose(this.pressed(name)), key.toUpperCase());
       this.tools.set(name, button);
       return button;
     });
+  }
+
+  /** The eraser that is pressed again becomes the other one: as on paper, or stroke by stroke. */
+  private pressed(name: ToolName): ToolName {
+    if (name !== "eraser") return name;
+    return this.o.hand.tool === "eraser" ? "fine" : this.o.hand.tool === "fine" ? "eraser" : this.rubber;
   }
 
   private makeColour(colour: string): HTMLButtonElement {
@@ -118,7 +129,7 @@ export class Toolbar {
   private takeColour(colour: string): void {
     const { hand } = this.o;
     hand.colour = colour;
-    if (hand.tool === "eraser" || hand.tool === "hand") hand.tool = "pen";
+    if (hand.tool !== "marker") hand.tool = "pen";
     this.show();
   }
 
