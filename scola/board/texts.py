@@ -51,7 +51,8 @@ BOARD_TEXTS: dict[str, str | Promise] = {
     "board.canvas": _("La page"),
     "board.keys": _(
         "Flèches : déplacer le crayon. Espace : poser ou lever le crayon. "
-        "P crayon, M surligneur, E gomme, F gomme fine, H déplacer. Page suivante, page précédente : tourner."
+        "P crayon, M surligneur, E gomme, F gomme fine, H déplacer. "
+        "Page suivante, page précédente : tourner."
     ),
     "board.closed": _("Cette page n’est plus ouverte pour toi."),
     "board.loading": _("La page arrive…"),

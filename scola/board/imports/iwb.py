@@ -4,7 +4,7 @@
 drawn by hand, highlighter, background, locked. Manufacturers write the view box in lower case.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from xml.etree.ElementTree import Element
 
@@ -113,7 +113,7 @@ class _PageReader:
         things = tuple(self.inside(self.root, self.base))
         return Page(things, "blank", tuple(self.skipped))
 
-    def inside(self, parent: Element, matrix: Matrix) -> Iterator[Thing]:
+    def inside(self, parent: Iterable[Element], matrix: Matrix) -> Iterator[Thing]:
         for element in parent:
             yield from self.things(
                 element, times(matrix, parse_transform(attribute(element, "transform")))
@@ -124,9 +124,7 @@ class _PageReader:
         if kind in {"g", "a", "pageset"}:
             yield from self.inside(element, matrix)
         elif kind == "switch":
-            first = next(iter(element), None)
-            if first is not None:
-                yield from self.things(first, matrix)
+            yield from self.inside(list(element)[:1], matrix)
         elif kind in {"text", "textarea"}:
             yield from self.text(element, matrix)
         elif kind == "image":

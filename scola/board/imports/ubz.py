@@ -25,7 +25,6 @@ from scola.board.imports.found import (
     Thing,
 )
 from scola.board.imports.matrix import (
-    IDENTITY,
     Matrix,
     fitted,
     parse_transform,
@@ -133,7 +132,9 @@ class _PageReader:
         kind = local(element)
         if kind == "g":
             yield from self.drawn(element)
-        elif kind in {"polyline", "polygon", "line"}:
+        elif kind == "polygon":
+            yield from self.outline([element], element, self.base)
+        elif kind in {"polyline", "line"}:
             yield from self.stroke(element, element, self.matrix(element))
         elif kind == "image":
             yield from self.picture(element, attribute(element, "href"))
@@ -175,9 +176,6 @@ class _PageReader:
 
     def stroke(self, element: Element, group: Element, matrix: Matrix) -> Iterator[Thing]:
         kind = local(element)
-        if kind == "polygon":
-            yield from self.outline([element], group, matrix)
-            return
         if kind == "line":
             ends = [number(attribute(element, name)) for name in ("x1", "y1", "x2", "y2")]
             flat = [(ends[0], ends[1]), (ends[2], ends[3])]
@@ -279,5 +277,4 @@ class _PageReader:
             return
         width = number(attribute(element, "width")) or 1.0
         height = number(attribute(element, "height")) or 1.0
-        matrix = self.matrix(element)
-        yield Text(runs, width, height, matrix if matrix != IDENTITY else self.base, read.align)
+        yield Text(runs, width, height, self.matrix(element), read.align)

@@ -70,6 +70,12 @@ def test_segments_of_a_pressed_stroke_are_one(pages):
     assert (shape.paint.fill, shape.paint.stroke, shape.paint.width) == ("#112233", "", 0)
 
 
+def test_a_polygon_that_lies_alone_is_moved_once(pages):
+    alone = '<polygon points="0,0 64,0 64,64" fill="#112233" transform="matrix(1,0,0,1,64,0)"/>'
+    shape = only(pages(ubz(ubz_page(alone))))
+    assert shape.paths[0][0] == (860, 450)
+
+
 def test_decimal_commas_of_a_french_system_are_read(pages):
     page = ubz_page(
         '<g><polyline points="0,5,0,25 64,5,0,25" stroke="#000000" stroke-width="2"/></g>'
@@ -212,6 +218,14 @@ def test_the_texts_and_pictures_of_an_iwb(pages):
     assert text.plain == " A casa \nnova"
     assert (text.runs[0].size, text.runs[0].bold) == (16, True)
     assert (picture.matrix[4:], picture.name) == ((105, 56), "images/compressed_a.png")
+
+
+def test_of_a_switch_the_first_is_taken_where_it_stands(pages):
+    content = (
+        '<svg:page><svg:switch transform="translate(10,0)"><svg:rect x="1" y="2" width="9" height="9" '
+        'fill="red" transform="translate(0,20)"/><svg:text>no</svg:text></svg:switch></svg:page>'
+    )
+    assert only(pages(iwb(content))).paths[0][0] == (11, 22)
 
 
 def test_an_old_iwb_without_pages_is_one_page(pages):
